@@ -33,6 +33,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 # It is started as a script, in a folder of any name.
@@ -82,21 +83,25 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
         _spark(steps, venv, system)
     else:
         steps.leave_out("Spark", "without --exhaustive")
-    steps.check("pip check", venv.pip("check"))
-    steps.check("ruff check", venv.module("ruff", "check", "."))
-    steps.check("ruff format", venv.module("ruff", "format", "--check", "."))
-    steps.check("import contracts", [venv.scripts / "lint-imports"])
-    steps.check("mypy", venv.module("mypy"))
-    if arguments.exhaustive:
-        for_windows = ("--platform", "win32", "crri_gui", "build_scripts")
-        steps.check("mypy, as on Windows", venv.module("mypy", *for_windows))
-
     # One more than there are processors: tests also wait, for drives and for processes.
     workers = (os.cpu_count() or 1) + 1
     pytest = ["pytest", f"--timeout={TEST_SECONDS}", f"--numprocesses={workers}"]
     # Who is idle takes over tests of others. By files, the last worker is left alone with the
     # longest one; and where a worker crashed, a file of a single test is waited for without end.
     pytest += ["--dist=worksteal", *(["--exhaustive"] if arguments.exhaustive else [])]
+    # Every worker compiles the tests of a new checkout, and rewrites what they assert; less so
+    # what one process has compiled already, on the processor that the other checks leave idle.
+    collecting = venv.module("pytest", "--collect-only", "-qq", f"--ignore={PACKAGE_TESTS}")
+    with nullcontext() if passed_on else steps.beside("collection of the tests", collecting):
+        steps.check("pip check", venv.pip("check"))
+        steps.check("ruff check", venv.module("ruff", "check", "."))
+        steps.check("ruff format", venv.module("ruff", "format", "--check", "."))
+        steps.check("import contracts", [venv.scripts / "lint-imports"])
+        steps.check("mypy", venv.module("mypy"))
+        if arguments.exhaustive:
+            for_windows = ("--platform", "win32", "crri_gui", "build_scripts")
+            steps.check("mypy, as on Windows", venv.module("mypy", *for_windows))
+
     if arguments.exhaustive:
         of_all = pytest
     else:

@@ -7,9 +7,10 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,9 +44,13 @@ def environment() -> dict[str, str]:
     return wanted | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
 
 
-def call(command: Sequence[str | Path], cwd: Path | None = None) -> int:
-    """Run in the foreground; the exit code, negative for a signal as subprocess has it."""
-    return subprocess.run([str(part) for part in command], cwd=cwd, env=environment()).returncode
+def call(
+    command: Sequence[str | Path], cwd: Path | None = None, said: IO[bytes] | None = None
+) -> int:
+    """Run, its words into `said` if given; the exit code, negative for a signal."""
+    words = [str(part) for part in command]
+    done = subprocess.run(words, cwd=cwd, env=environment(), stdout=said, stderr=said)
+    return done.returncode
 
 
 def succeeds(command: Sequence[str | Path]) -> bool:
@@ -67,6 +72,10 @@ class Step(NamedTuple):
     name: str
     outcome: str
     seconds: float
+
+
+def _checked(name: str, code: int, seconds: float) -> Step:
+    return Step(name, f"FAILED (exit code {code})" if code else "ok", seconds)
 
 
 class Steps:
@@ -92,9 +101,26 @@ class Steps:
         """A step after which the others go on, whatever comes out of it."""
         say(f"\n=== {name}")
         start = time.monotonic()
-        code = call(command, cwd=ROOT)
-        outcome = f"FAILED (exit code {code})" if code else "ok"
-        self.done.append(Step(name, outcome, time.monotonic() - start))
+        self.done.append(_checked(name, call(command, cwd=ROOT), time.monotonic() - start))
+
+    @contextmanager
+    def beside(self, name: str, command: Sequence[str | Path]) -> Iterator[None]:
+        """A check beside the steps within; what it says follows theirs, where it fails."""
+
+        def run(said: IO[bytes]) -> Step:
+            start = time.monotonic()
+            return _checked(name, call(command, cwd=ROOT, said=said), time.monotonic() - start)
+
+        place = len(self.done)
+        with tempfile.TemporaryFile() as said, ThreadPoolExecutor(1) as pool:
+            going = pool.submit(run, said)
+            try:
+                yield
+            finally:
+                self.done.insert(place, going.result())
+                if self.done[place].outcome != "ok":
+                    said.seek(0)
+                    say(f"\n=== {name}\n{said.read().decode(errors='replace').rstrip()}")
 
     def optional(self, name: str, command: Sequence[str | Path]) -> None:
         """A step that may do without: it writes why to the file that `--why` names."""

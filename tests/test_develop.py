@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -96,7 +97,11 @@ def calls(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Calls:
 def stand_in(monkeypatch: pytest.MonkeyPatch, *failing: str) -> Calls:
     calls = Calls(*failing)
 
-    def call(command: Sequence[str | Path], cwd: Path | None = None) -> int:
+    def call(
+        command: Sequence[str | Path], cwd: Path | None = None, said: IO[bytes] | None = None
+    ) -> int:
+        if said is not None:
+            said.write(b"what is wrong\n")
         if "venv" in command:
             Path(command[-1]).mkdir(exist_ok=True)
         return calls(command, cwd)
@@ -216,12 +221,15 @@ def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str])
     assert any(Path(command[0]).name == "lint-imports" for command in calls.made)
     assert not calls.among("--exhaustive") and not calls.among("--cov")
     assert not calls.among("install", environments.oldest_duckdb())
-    (tests,) = calls.among("pytest")
-    assert tests[-1] == "--ignore=tests/package"
+    collection, tests = calls.among("pytest")
+    assert "--collect-only" in collection
+    assert collection[-1] == tests[-1] == "--ignore=tests/package"
     assert tests[tests.index("-m", 3) + 1] == "not spark" and not calls.among("--no-binary")
     assert not any("build.py" in word for command in calls.made for word in command)
-    summary = capsys.readouterr().out.partition("=== Summary\n")[2]
-    assert len(summary.splitlines()) == 10
+    out = capsys.readouterr().out
+    summary = out.partition("=== Summary\n")[2]
+    assert len(summary.splitlines()) == 11
+    assert "what is wrong" not in out
     assert summary.splitlines()[-1].endswith("left out: without --exhaustive")
     assert "FAILED" not in summary
 
@@ -241,6 +249,18 @@ def test_test_goes_on_after_a_failure_and_ends_with_one(
     assert "FAILED (exit code 1)" in capsys.readouterr().out.partition("=== Summary\n")[2]
 
 
+def test_what_fails_beside_other_checks_is_told_whole_and_a_failure(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = stand_in(monkeypatch, "--collect-only")
+    assert develop.main(["test"]) == 1
+    assert calls.among("mypy") and len(calls.among("pytest")) == 2
+    told, _, summary = capsys.readouterr().out.partition("=== Summary\n")
+    assert told.index("=== mypy") < told.index("=== collection of the tests\nwhat is wrong\n")
+    [failed] = [line for line in summary.splitlines() if "FAILED" in line]
+    assert failed.startswith("collection of the tests")
+
+
 def test_test_stops_where_there_is_no_environment(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -252,14 +272,14 @@ def test_test_stops_where_there_is_no_environment(
 
 def test_quick_leaves_the_long_tests_out(calls: Calls) -> None:
     assert develop.main(["test", "--quick"]) == 0
-    (tests,) = calls.among("pytest")
+    _, tests = calls.among("pytest")
     assert tests[tests.index("-m", 3) + 1] == "not spark and not long"
     assert not calls.among("--no-binary")
 
 
 def test_exhaustive_adds_coverage_windows_the_oldest_duckdb_and_the_package(calls: Calls) -> None:
     assert develop.main(["test", "--exhaustive"]) == 0
-    runs = calls.among("pytest")
+    runs = [run for run in calls.among("pytest") if "--collect-only" not in run]
     assert len(runs) == 3 and all("--exhaustive" in run for run in runs)
     assert len(calls.among("pytest", "--cov")) == 1
     assert len(calls.among("coverage", "--fail-under=95")) == 1
@@ -334,10 +354,10 @@ def test_readers_that_cannot_be_set_up_are_left_out_with_the_reason(
     calls = stand_in(monkeypatch)
     call = running.call
 
-    def lacking(command: Sequence[str | Path], cwd: Path | None = None) -> int:
+    def lacking(command: Sequence[str | Path], *how: Any, **more: Any) -> int:
         if "--why" in command:
             Path(command[-1]).write_text("no network", "utf-8")
-        return call(command, cwd)
+        return call(command, *how, **more)
 
     monkeypatch.setattr(running, "call", lacking)
     assert develop.main(["test", "--quick", "--system-packages"]) == 0

@@ -97,10 +97,11 @@ USER_PAGES = [page for page in PAGES if page == docs.ROOT / "README.md" or "guid
 USER_PAGES.append(docs.ROOT / "powerbi" / "README.md")
 # What the pages show and no test types; each is looked at by the test that is named.
 NOT_RUN = {
-    "crri run .*--engine spark": "needs a cluster: tests/engine/test_spark.py has one",
+    "crri run .*--engine spark": "needs a cluster: tests/engine/spark/test_spark.py has one",
     "crri --(self-test|help|version)": "tests/test_self_test.py, tests/test_cli.py",
     r"git clone|cd |\.venv/bin/python -m pip": "needs a network",
-    r"\.venv/bin/spark-class": "stays until it is ended: tests/engine/spark_cluster.py starts both",
+    r"\.venv/bin/spark-class": "stays until it is ended: "
+    "tests/engine/spark/spark_cluster.py starts both",
     "python3 build_scripts/": "sets this machine up, builds, or opens a window: "
     "tests/test_develop.py, tests/test_build.py",
 }

@@ -9,8 +9,8 @@ import pytest
 
 from crri_gui.cli.main import main
 from crri_gui.errors import ExitCode
-from tests.engine.test_items_beside import SHOP as ITEMS_BESIDE
-from tests.engine.test_mapping_several import PORTUGUESE, write
+from tests.engine.adapt.test_items_beside import SHOP as ITEMS_BESIDE
+from tests.engine.mapping.test_mapping_several import PORTUGUESE, write
 
 pytestmark = pytest.mark.long
 

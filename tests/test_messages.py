@@ -185,12 +185,24 @@ MAKERS: dict[str, set[str | None]] = {
 }
 
 
-def calls() -> Iterator[tuple[str, ast.Call]]:
+@cache
+def nodes() -> list[tuple[Path, ast.AST]]:
+    """Every node of the package's sources, with its file; only for who asks, it takes seconds."""
+    return [
+        (file, node)
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    ]
+
+
+@cache
+def calls() -> list[tuple[str, ast.Call]]:
     """(where, the call) of each message that is made by its name."""
-    for file in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and _makes_a_message(node):
-                yield f"{file.relative_to(PACKAGE)}:{node.lineno}", node
+    return [
+        (f"{file.relative_to(PACKAGE)}:{node.lineno}", node)
+        for file, node in nodes()
+        if isinstance(node, ast.Call) and node.args and _makes_a_message(node)
+    ]
 
 
 def _called(call: ast.Call) -> str:
@@ -220,13 +232,10 @@ def _literals(node: ast.expr) -> list[str]:
     return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
 
 
-CALLS = list(calls())
-
-
 def test_every_message_that_is_made_exists_and_gets_its_values() -> None:
-    assert len(CALLS) > 250
+    assert len(calls()) > 250
     wrong = []
-    for where, call in CALLS:
+    for where, call in calls():
         for name in _literals(call.args[0]):
             message = MESSAGES.get(name)
             if message is None:
@@ -243,14 +252,13 @@ def test_every_message_that_is_made_exists_and_gets_its_values() -> None:
 
 def test_no_call_holds_a_sentence() -> None:
     joined = (ast.JoinedStr, ast.BinOp)
-    assert [where for where, call in CALLS if isinstance(call.args[0], joined)] == []
+    assert [where for where, call in calls() if isinstance(call.args[0], joined)] == []
 
 
 def test_every_message_is_used() -> None:
     texts = {
         node.value
-        for file in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for _, node in nodes()
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert set(MESSAGES) - texts == set()

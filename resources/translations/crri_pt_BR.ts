@@ -3122,6 +3122,93 @@ Retention Intelligence</translation>
     </message>
 </context>
 <context>
+    <name>RawTableList</name>
+    <message>
+        <source>Raw tables</source>
+        <translation>Tabelas brutas</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Linhas</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamanho</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>{count} files: {file}, …</source>
+        <translation>{count} arquivos: {file}, …</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>e mais {count}</translation>
+    </message>
+    <message>
+        <source>several formats</source>
+        <translation>vários formatos</translation>
+    </message>
+    <message>
+        <source>✕ cannot be used</source>
+        <translation>✕ não pode ser usada</translation>
+    </message>
+    <message>
+        <source>✓ from {layout}</source>
+        <translation>✓ de {layout}</translation>
+    </message>
+    <message>
+        <source>✕ missing</source>
+        <translation>✕ ausente</translation>
+    </message>
+    <message>
+        <source>▲ missing: {what}</source>
+        <translation>▲ ausente: {what}</translation>
+    </message>
+    <message>
+        <source>– not there, not needed</source>
+        <translation>– ausente, não necessária</translation>
+    </message>
+    <message>
+        <source>– understood, not used</source>
+        <translation>– entendida, não usada</translation>
+    </message>
+    <message>
+        <source>✓ found</source>
+        <translation>✓ encontrada</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>vírgula</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>ponto e vírgula</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>tabulação</translation>
+    </message>
+    <message>
+        <source>bar</source>
+        <translation>barra vertical</translation>
+    </message>
+</context>
+<context>
     <name>RawWatch</name>
     <message>
         <source>Looking at the raw files</source>
@@ -3922,34 +4009,6 @@ Retention Intelligence</translation>
         <translation>Mudar o que as colunas significam…</translation>
     </message>
     <message>
-        <source>Raw tables</source>
-        <translation>Tabelas brutas</translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation>Tabela</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Arquivo</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>Linhas</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Tamanho</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Formato</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Situação</translation>
-    </message>
-    <message>
         <source>Counting the orders</source>
         <translation>Contando os pedidos</translation>
     </message>
@@ -3960,62 +4019,6 @@ Retention Intelligence</translation>
     <message>
         <source>{layout}, {orders} orders in {count} files</source>
         <translation>{layout}, {orders} pedidos em {count} arquivos</translation>
-    </message>
-    <message>
-        <source>{count} files: {file}, …</source>
-        <translation>{count} arquivos: {file}, …</translation>
-    </message>
-    <message>
-        <source>and {count} more</source>
-        <translation>e mais {count}</translation>
-    </message>
-    <message>
-        <source>several formats</source>
-        <translation>vários formatos</translation>
-    </message>
-    <message>
-        <source>✕ cannot be used</source>
-        <translation>✕ não pode ser usada</translation>
-    </message>
-    <message>
-        <source>✓ from {layout}</source>
-        <translation>✓ de {layout}</translation>
-    </message>
-    <message>
-        <source>✕ missing</source>
-        <translation>✕ ausente</translation>
-    </message>
-    <message>
-        <source>▲ missing: {what}</source>
-        <translation>▲ ausente: {what}</translation>
-    </message>
-    <message>
-        <source>– not there, not needed</source>
-        <translation>– ausente, não necessária</translation>
-    </message>
-    <message>
-        <source>– understood, not used</source>
-        <translation>– entendida, não usada</translation>
-    </message>
-    <message>
-        <source>✓ found</source>
-        <translation>✓ encontrada</translation>
-    </message>
-    <message>
-        <source>comma</source>
-        <translation>vírgula</translation>
-    </message>
-    <message>
-        <source>semicolon</source>
-        <translation>ponto e vírgula</translation>
-    </message>
-    <message>
-        <source>tab</source>
-        <translation>tabulação</translation>
-    </message>
-    <message>
-        <source>bar</source>
-        <translation>barra vertical</translation>
     </message>
     <message>
         <source>The folder of raw exports</source>
@@ -4380,7 +4383,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Also one Excel workbook (crri_outputs.xlsx)</source>
-        <translation>Também uma pasta de trabalho do Excel (crri_outputs.xlsx)</translation>
+        <translation>Também um arquivo do Excel (crri_outputs.xlsx)</translation>
     </message>
     <message>
         <source>Former sets to keep</source>

@@ -43,6 +43,7 @@ def garbage(frozen: None) -> Iterator[None]:
     # What was closed goes now: the next test's style sheet would be put on it, too.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+    gc.freeze()  # modules that this test was the first to import
     collector.stop()
 
 

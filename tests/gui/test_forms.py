@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from crri_gui.gui.state.session import Session
 from tests.effort import tries
-from tests.engine.test_forms_matrix import (
+from tests.engine.ingest.test_forms_matrix import (
     ASKED,
     DATES,
     KINDS,

@@ -5,12 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from crri_gui.powerbi.project.project import MODEL, REPORT
+from crri_gui.definitions import Definitions
+from crri_gui.powerbi.model.language import LanguageName
+from crri_gui.powerbi.project.project import MODEL, REPORT, project_files
 
 _OBJECT = re.compile(r"^\t(column|measure) ('(?:[^']|'')*'|\w+)", re.MULTILINE)
+
+
+@cache
+def project_of(written_in: LanguageName = "en", *, defined: bool = True) -> Mapping[str, bytes]:
+    """The project over `C:\\Data` by the usual definitions, or as the template has it."""
+    definitions = Definitions().as_dict() if defined else None
+    return MappingProxyType(project_files(r"C:\Data", definitions, written_in=written_in))
 
 
 def tmdl_objects(files: Mapping[str, bytes]) -> dict[str, dict[str, dict[str, str]]]:

@@ -25,14 +25,13 @@ from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures
 from crri_gui.powerbi.model.language import Language, language
 from crri_gui.powerbi.model.portuguese import culture
 from crri_gui.powerbi.project import project
-from crri_gui.powerbi.project.project import COPILOT, MODEL, REPORT, project_files
+from crri_gui.powerbi.project.project import COPILOT, MODEL, REPORT
 from crri_gui.powerbi.project.refresh import renew
 from crri_gui.powerbi.project.writing import RECORD
 from tests.dashboard_shop import small_shop
+from tests.powerbi.model_text import project_of
 
 DEFINITIONS = Definitions().as_dict()
-ENGLISH = project_files(r"C:\Data", DEFINITIONS)
-PORTUGUESE = project_files(r"C:\Data", DEFINITIONS, written_in="pt")
 
 
 def test_nothing_that_the_report_says_is_without_a_translation(
@@ -62,7 +61,7 @@ def test_every_sentence_has_the_same_parts_in_both_languages() -> None:
 
 
 def test_words_alone_differ() -> None:
-    assert PORTUGUESE.keys() == ENGLISH.keys()
+    assert project_of("pt").keys() == project_of().keys()
 
     def shape(content: Any) -> Any:
         """What is left without texts: fields, places, colours, names."""
@@ -74,11 +73,11 @@ def test_words_alone_differ() -> None:
             }
         return [shape(one) for one in content] if isinstance(content, list) else content
 
-    changed = [path for path in ENGLISH if ENGLISH[path] != PORTUGUESE[path]]
+    changed = [path for path in project_of() if project_of()[path] != project_of("pt")[path]]
     assert {path.split("/")[0] for path in changed} == {MODEL, REPORT}
     for path in changed:
         if path.endswith(".json") and "/pages/" in path:
-            both = (json.loads(files[path]) for files in (ENGLISH, PORTUGUESE))
+            both = (json.loads(files[path]) for files in (project_of(), project_of("pt")))
             first, second = (shape(one) for one in both)
             # The page of definitions is as high as its words are many.
             if first != second:
@@ -87,13 +86,15 @@ def test_words_alone_differ() -> None:
 
 def test_the_measures_and_the_tables_are_the_same() -> None:
     changed = {
-        path for path in ENGLISH if path.startswith(MODEL) and ENGLISH[path] != PORTUGUESE[path]
+        path
+        for path, content in project_of().items()
+        if path.startswith(MODEL) and content != project_of("pt")[path]
     }
     assert changed == {f"{MODEL}/definition/tables/KPI_Measures.tmdl"}
     (path,) = changed
     for measure in MEASURES:
         dax = "\n".join(f"\t\t\t{line}" for line in measure.dax.split("\n"))
-        assert measure.dax.count("\n") == 0 or dax in PORTUGUESE[path].decode()
+        assert measure.dax.count("\n") == 0 or dax in project_of("pt")[path].decode()
 
 
 def test_a_sentence_in_portuguese() -> None:
@@ -102,7 +103,7 @@ def test_a_sentence_in_portuguese() -> None:
     assert '" em "' in dax and '" contra "' in dax and '"pt-BR"' in dax and "en-US" not in dax
     pages = [
         json.loads(content)["displayName"]
-        for path, content in PORTUGUESE.items()
+        for path, content in project_of("pt").items()
         if path.endswith("/page.json")
     ]
     assert "Coortes por mês" in pages and "Definições" in pages
@@ -123,9 +124,9 @@ def test_captions_and_descriptions_of_the_model_are_translated() -> None:
     assert measures["Total Revenue"]["translatedCaption"] == "Receita total"
     orders = {one["name"]: one for one in tables["master_orders"]["columns"]}
     assert "Em branco: " in orders["delivery_days"]["translatedDescription"]
-    text = ENGLISH[f"{MODEL}/definition/cultures/pt-BR.tmdl"].decode()
+    text = project_of()[f"{MODEL}/definition/cultures/pt-BR.tmdl"].decode()
     assert "\t\t\t\tmeasure 'Total Revenue'\n\t\t\t\t\tcaption: Receita total\n" in text
-    assert "ref cultureInfo pt-BR" in ENGLISH[f"{MODEL}/definition/model.tmdl"].decode()
+    assert "ref cultureInfo pt-BR" in project_of()[f"{MODEL}/definition/model.tmdl"].decode()
 
 
 def test_the_words_are_those_of_the_desktop_application() -> None:

@@ -27,7 +27,7 @@ from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.powerbi.model.hidden.notes import below_title, note_name
 from tests.conftest import reference
 from tests.dashboard_shop import small_shop, trap_shop
-from tests.effort import one_in, pairs
+from tests.effort import one_in, pairs, tries
 
 pytestmark = pytest.mark.long
 
@@ -427,14 +427,21 @@ def test_every_measure_has_its_sql_here() -> None:
     ("model", "name"), pairs(["small", "sample", "traps"], sorted(SQL)), indirect=["model"]
 )
 def test_dax_and_sql_agree_under_every_filter(model: Model, name: str) -> None:
-    _compare(model, name, list(CONTEXTS))
+    few_orders = model.by_sql("Total Orders", {}) < 1_000
+    _compare(model, name, list(CONTEXTS) if few_orders else some_contexts(name))
+
+
+def some_contexts(name: str) -> list[str]:
+    """A third of the contexts, for shops of many orders; each is one of some measures."""
+    step = tries(3, 1)
+    return list(CONTEXTS)[sorted(SQL).index(name) % step :: step]
 
 
 @pytest.mark.parametrize("name", one_in(8, sorted(SQL)))
 def test_dax_and_sql_agree_on_real_orders(real: Model, name: str) -> None:
     # Those that go from customer to customer take the engine minutes on all of them.
     slow = name in ("New Customers", "Returning Customers")
-    _compare(real, name, ["month, payment, state"] if slow else list(CONTEXTS))
+    _compare(real, name, ["month, payment, state"] if slow else some_contexts(name))
 
 
 EXPORT = (

@@ -34,9 +34,9 @@ from crri_gui.powerbi.model.schema import (
 )
 from crri_gui.powerbi.project.project import MODEL, REPORT, project_files
 from crri_gui.powerbi.report.visuals import Place, literal
-from tests.powerbi.model_text import fields, partition, tmdl_objects, visuals
+from tests.powerbi.model_text import fields, partition, project_of, tmdl_objects, visuals
 
-FILES = project_files(r"C:\Data", Definitions().as_dict())
+FILES = project_of()
 MODEL_OBJECTS = tmdl_objects(FILES)
 EVERY_MEASURE: tuple[Measure | Told, ...] = (*MEASURES, *hidden_measures(PAGES, Shop()))
 

@@ -12,15 +12,13 @@ import pytest
 
 from crri_gui.cli import main
 from crri_gui.errors import ExitCode
-from crri_gui.powerbi.project.project import MODEL, REPORT, project_files
+from crri_gui.powerbi.project.project import MODEL, REPORT
 from crri_gui.powerbi.project.template import TEMPLATE, template
 from crri_gui.powerbi.project.writing import RECORD
-from tests.powerbi.model_text import partition, tmdl_objects
+from tests.powerbi.model_text import partition, project_of, tmdl_objects
 from tests.powerbi.test_writing import out, published
 
 __all__ = ["out", "published"]  # fixtures
-
-PROJECT = project_files(r"C:\Data", None)
 
 
 def parts() -> dict[str, bytes]:
@@ -64,13 +62,14 @@ def test_the_same_bytes_every_time_on_every_machine() -> None:
 def test_the_report_is_the_projects_own_files() -> None:
     report = {n.removeprefix("Report/"): c for n, c in parts().items() if n.startswith("Report/")}
     own = {".platform", "definition.pbir"}  # of a folder; the template is one file
-    project = {n.removeprefix(f"{REPORT}/"): c for n, c in PROJECT.items() if n.startswith(REPORT)}
+    files = project_of(defined=False)
+    project = {n.removeprefix(f"{REPORT}/"): c for n, c in files.items() if n.startswith(REPORT)}
     assert report == {name: content for name, content in project.items() if name not in own}
 
 
 def test_the_model_is_the_one_of_the_text_files() -> None:
     model = utf16("DataModelSchema")["model"]
-    written = tmdl_objects(PROJECT)
+    written = tmdl_objects(project_of(defined=False))
     assert [table["name"] for table in model["tables"]] != []
     assert {table["name"] for table in model["tables"]} == set(written)
     for table in model["tables"]:
@@ -94,13 +93,14 @@ def test_the_model_is_the_one_of_the_text_files() -> None:
             assert text["displayFolder"] == measure["displayFolder"]
         (source,) = [one["source"] for one in table["partitions"]]
         if source["type"] == "m":
-            assert partition(PROJECT, table["name"]) == "\n".join(source["expression"])
+            files = project_of(defined=False)
+            assert partition(files, table["name"]) == "\n".join(source["expression"])
     ends = [
         f"\tfromColumn: {r['fromTable']}.{r['fromColumn']}\n"
         f"\ttoColumn: {r['toTable']}.{r['toColumn']}\n"
         for r in model["relationships"]
     ]
-    lines = PROJECT[f"{MODEL}/definition/relationships.tmdl"].decode()
+    lines = project_of(defined=False)[f"{MODEL}/definition/relationships.tmdl"].decode()
     assert len(ends) == lines.count("relationship ") and all(end in lines for end in ends)
 
 

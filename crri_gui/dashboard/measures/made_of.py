@@ -1,7 +1,7 @@
 """What a measure is made of: the rows whose amounts add up to it, or to both sides of a rate.
 
 Whoever asks why a number is what it is gets these rows, and they must give the number to the
-cent: `tests/engine/test_explain.py` adds them up for every measure under several filters.
+cent: `tests/engine/explain/test_explain.py` adds them up for every measure under several filters.
 """
 
 from __future__ import annotations

@@ -3,47 +3,36 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
-    QHeaderView,
     QMenu,
     QPushButton,
     QStackedLayout,
-    QTreeWidget,
-    QTreeWidgetItem,
     QWidget,
 )
 
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_contract, translate_message
 from crri_gui.gui.pages.source_file import SourceFile
+from crri_gui.gui.pages.source_tables import RawTableList
 from crri_gui.gui.state.jobs import count_orders
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import to_be_mapped
 from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.basics import (
-    RIGHT,
     Notice,
     button,
     card,
     column,
-    fit_rows,
     label,
     row,
     scrolled,
-    tip,
 )
 from crri_gui.gui.widgets.choosing import choose_folder
 from crri_gui.gui.widgets.flow import Flow
-from crri_gui.raw_tables import RAW_TABLES, RawTable
 
 if TYPE_CHECKING:
     from crri_gui.engine.discover.find import Found
@@ -81,9 +70,10 @@ class SourcePage(QWidget):
         self._mapping: MappingPage | None = None
         self._make_chooser()
         self._make_export()
-        self._make_list()
         self.file = SourceFile(session)
-        self.file.rows_known.connect(self._show_rows)
+        self.list = RawTableList(session, self._rows_of)
+        self.list.selected.connect(self.file.show_table)
+        self.file.rows_known.connect(self.list.show_rows)
         content = column(
             self._title,
             self._lead,
@@ -108,11 +98,8 @@ class SourcePage(QWidget):
 
     def show_view(self, table: str) -> None:
         """Select this raw table, with what is asked about it."""
-        for place in range(self.list.topLevelItemCount()):
-            item = self.list.topLevelItem(place)
-            if item is not None and item.data(_NAME, Qt.ItemDataRole.UserRole) == table:
-                self.list.setCurrentItem(item)
-                self._area.ensureWidgetVisible(self.file)
+        if self.list.choose(table):
+            self._area.ensureWidgetVisible(self.file)
 
     def _make_chooser(self) -> None:
         self._path = label("", "heading", wrap=True)
@@ -143,31 +130,6 @@ class SourcePage(QWidget):
         self._layout = label("", "heading", wrap=True)
         self.change = button(self.tr("Change what the columns mean…"), self.open_mapping)
         self._export = card(row(self._layout, self.change))
-
-    def _make_list(self) -> None:
-        self.list = QTreeWidget()
-        self.list.setAccessibleName(self.tr("Raw tables"))
-        self.list.setHeaderLabels(
-            [
-                self.tr("Table"),
-                self.tr("File"),
-                self.tr("Rows"),
-                self.tr("Size"),
-                self.tr("Format"),
-                self.tr("State"),
-            ]
-        )
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setAllColumnsShowFocus(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        header = self.list.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_FILE, QHeaderView.ResizeMode.Stretch)
-        header.setStretchLastSection(False)
-        for place in (_ROWS, _SIZE):
-            self.list.headerItem().setTextAlignment(place, RIGHT)
-        self.list.currentItemChanged.connect(self._select)
 
     def open_mapping(self) -> None:
         """Show the page on which the columns of the export are mapped."""
@@ -278,87 +240,7 @@ class SourcePage(QWidget):
         if found is None:
             self.file.show_table(None)
             return
-        current = self.list.currentItem()
-        chosen = current.data(_NAME, Qt.ItemDataRole.UserRole) if current else None
-        self.list.blockSignals(True)
-        self.list.clear()
-        # Of an export there are the tables that it becomes, and no others to look for.
-        tables = [t for t in RAW_TABLES if found.source is None or t.name in found.used]
-        for table in tables:
-            self.list.addTopLevelItem(self._item(table))
-        self.list.blockSignals(False)
-        names = [table.name for table in tables]
-        wanted = chosen or next(iter(found.problems), names[0])
-        place = names.index(wanted) if wanted in names else 0
-        self.list.setCurrentIndex(self.list.model().index(place, _NAME))
-        fit_rows(self.list)
-
-    def _item(self, table: RawTable) -> QTreeWidgetItem:
-        found = self._session.found
-        assert found is not None
-        theme = self._session.appearance.theme
-        item = QTreeWidgetItem([table.name, "", "", "", "", ""])
-        item.setData(_NAME, Qt.ItemDataRole.UserRole, table.name)
-        for place in (_ROWS, _SIZE):
-            item.setTextAlignment(place, RIGHT)
-        source = found.source
-        files = (found.tables if source is None else found.used).get(table.name, ())
-        if files:
-            first = files[0]
-            text = replace(first, sheet=None).name_in(found.folder)
-            text += f" # {first.sheet}" if first.sheet else ""
-            if len(files) > 1:
-                text = self.tr("{count} files: {file}, …").format(count=len(files), file=text)
-            item.setText(_FILE, text)
-            listed = [file.label for file in files[:_LISTED]]
-            if len(files) > _LISTED:
-                listed.append(self.tr("and {count} more").format(count=len(files) - _LISTED))
-            item.setToolTip(_FILE, tip("\n".join(listed)))
-            item.setText(_SIZE, numbers.size(sum(file.bytes for file in files)))
-            forms = {self._form(file.format, file.encoding, file.delimiter) for file in files}
-            item.setText(_FORM, forms.pop() if len(forms) == 1 else self.tr("several formats"))
-            item.setText(_ROWS, self._rows_of(table.name) if source is None else "")
-        problem = found.problems.get(table.name)
-        if problem is not None:
-            state, colour = self.tr("✕ cannot be used"), theme.error
-            item.setToolTip(_STATE, tip(translate_message(problem.what)))
-        elif files and source is not None:
-            text = self.tr("✓ from {layout}").format(layout=source.layout.title)
-            state, colour = text, theme.ok
-        elif not files and table.needed:
-            state, colour = self.tr("✕ missing"), theme.error
-        elif not files and table.columns:
-            state, colour = (
-                self.tr("▲ missing: {what}").format(what=of_contract(table.without)),
-                theme.warning,
-            )
-        elif not files:
-            state, colour = self.tr("– not there, not needed"), theme.muted
-        elif not table.columns:
-            state, colour = self.tr("– understood, not used"), theme.muted
-        else:
-            state, colour = self.tr("✓ found"), theme.ok
-        item.setText(_STATE, state)
-        item.setForeground(_STATE, QBrush(QColor(colour)))
-        return item
-
-    def _form(self, kind: str, encoding: str, delimiter: str) -> str:
-        if kind in ("parquet", "xlsx"):
-            return {"parquet": "Parquet", "xlsx": "Excel"}[kind]
-        signs = {
-            ",": self.tr("comma"),
-            ";": self.tr("semicolon"),
-            "\t": self.tr("tab"),
-            "|": self.tr("bar"),
-        }
-        names = {"utf-8": "UTF-8", "cp1252": "Windows-1252"}
-        return ", ".join(
-            (
-                "CSV" if kind == "csv" else "CSV (gzip)",
-                names.get(encoding, encoding.upper()),
-                signs.get(delimiter, delimiter),
-            )
-        )
+        self.list.fill(found)
 
     def _rows_of(self, table: str) -> str:
         results = self._session.results
@@ -369,17 +251,6 @@ class SourcePage(QWidget):
             if same and taken:
                 return numbers.integer(sum(one["rows"] + one["rejected"] for one in taken))
         return self.file.rows_text(table)
-
-    def _show_rows(self, table: str) -> None:
-        for place in range(self.list.topLevelItemCount()):
-            item = self.list.topLevelItem(place)
-            if item is not None and item.data(_NAME, Qt.ItemDataRole.UserRole) == table:
-                item.setText(_ROWS, self._rows_of(table))
-
-    def _select(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.file.show_table(item.data(_NAME, Qt.ItemDataRole.UserRole))
 
     def _choose(self) -> None:
         folder = choose_folder(self, self.tr("The folder of raw exports"), self._session.settings)

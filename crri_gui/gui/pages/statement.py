@@ -47,7 +47,7 @@ class StatementCard(QFrame):
         self._money = any(entry.amount or entry.at_least for entry in entries)
         self._counts = any(entry.count for entry in (*statement.lines, statement.total))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
         self._add_heads(grid, statement.unit)
@@ -58,8 +58,8 @@ class StatementCard(QFrame):
         if not holds:
             self._add(grid, self._difference(statement), bold=True)
         title = translate_message(statement.title)
-        layout = column(row(label(title, "heading"), None, verdict), grid, spacing=8)
-        layout.setContentsMargins(16, 12, 16, 12)
+        layout = column(row(label(title, "heading", wrap=True), verdict), grid, spacing=8)
+        layout.setContentsMargins(12, 12, 12, 12)
         self.setLayout(layout)
         self.setAccessibleName(f"{title}: {verdict.text()}")
 

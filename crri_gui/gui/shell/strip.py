@@ -36,6 +36,7 @@ class Strip(QFrame):
         self.text = label("", wrap=True)
         self.figures = label("")
         self.warnings = button("", self._to_checks, "link")
+        self._between = label("·")
         self.sums = label("")
         self.action = QPushButton()
         self.action.setObjectName("primary")
@@ -49,7 +50,7 @@ class Strip(QFrame):
         self.stages = Stages(session)
         self._results = QWidget()
         flow = Flow(6)
-        for widget in (self.figures, self.warnings, self.sums):
+        for widget in (self.figures, self.warnings, self._between, self.sums):
             flow.addWidget(widget)
         self._results.setLayout(flow)
         told = row(self.state, self.text, self._results, self.run_bar.doing)
@@ -122,7 +123,8 @@ class Strip(QFrame):
     @property
     def said(self) -> str:
         """All that stands there."""
-        parts = (self.run_bar.doing, self.state, self.text, self.figures, self.warnings, self.sums)
+        results = (self.figures, self.warnings, self._between, self.sums)
+        parts = (self.run_bar.doing, self.state, self.text, *results)
         return " ".join(part.text() for part in parts if part.isVisible() and part.text())
 
     def _tell_problem(self) -> None:
@@ -177,7 +179,8 @@ class Strip(QFrame):
                 if report.to_the_cent
                 else self.tr("adds up as far as amounts could be read")
             )
-            self.sums.setText(f"· {sums}" if warnings else sums)
+            self._between.setVisible(bool(warnings))
+            self.sums.setText(sums)
             self._results.show()
             self._offer_publication()
             return

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen
 
 from crri_gui.gui.charts.axes import readable_on, scaled
 from crri_gui.gui.charts.picking import PickingChart
@@ -15,7 +15,9 @@ from crri_gui.gui.theme.appearance import Appearance
 
 SCORES = 5
 _LINES = 4
+_PADDING = 4  # of a name within its cell
 _SMALLEST = 0.55
+_CLOSER = 0.85
 
 
 @dataclass(frozen=True)
@@ -83,15 +85,12 @@ class SegmentGrid(PickingChart):
         return QSizeF(960, 480)
 
     def minimumSizeHint(self) -> QSize:
-        """Every name has room."""
+        """Every name has room, in somewhat smaller letters if need be."""
         metrics = QFontMetricsF(scaled(self.font(), SMALL))
-        bold = scaled(self.font(), SMALL)
-        bold.setBold(True)
-        words = [word for item in self.items for word in item.label.split()]
-        widest = max(map(QFontMetricsF(bold).horizontalAdvance, words), default=60.0)
-        side = metrics.height() + 30
+        side = metrics.height() + 28
+        widest = _CLOSER * self._widest(scaled(self.font(), SMALL))
         return QSize(
-            round(SCORES * (widest + 8) + side),
+            round(SCORES * (widest + _PADDING) + side),
             round((SCORES * 4 + 2) * metrics.lineSpacing() + 60),
         )
 
@@ -106,7 +105,9 @@ class SegmentGrid(PickingChart):
         # On paper nothing can be made higher: a name and two numbers are to have room.
         high = (scene.area.height() - 50) / SCORES
         needed = _LINES * QFontMetricsF(base).lineSpacing()
-        painter.setFont(scaled(base, min(1.0, max(_SMALLEST, high / needed))))
+        wide = scene.area.width() - QFontMetricsF(base).height() - 28
+        closer = (wide / SCORES - _PADDING) / self._widest(base)
+        painter.setFont(scaled(base, min(1.0, max(_SMALLEST, min(high / needed, closer)))))
         metrics = scene.metrics()
         side = metrics.height() + 12
         body = scene.area.adjusted(side + 16, 1, -1, -2 * metrics.lineSpacing() - 6)
@@ -138,7 +139,7 @@ class SegmentGrid(PickingChart):
             painter.setFont(bold)
             heading: list[str] = []
             if number in named:
-                heading = _wrapped(item.label, scene.metrics(), box.width() - 6)
+                heading = _wrapped(item.label, scene.metrics(), box.width() - _PADDING)
             fitting = max(1, int((box.height() - 4) / metrics.lineSpacing()))
             lines = [*heading, *place.lines][:fitting]
             y = box.center().y() - metrics.lineSpacing() * len(lines) / 2
@@ -151,6 +152,13 @@ class SegmentGrid(PickingChart):
         painter.setFont(plain)
         self._draw_borders(scene, body, size)
         self._draw_scores(scene, body, size, side)
+
+    def _widest(self, font: QFont) -> float:
+        """The longest word of a name, in pixels."""
+        bold = scaled(font, 1.0)
+        bold.setBold(True)
+        words = [word for item in self.items for word in item.label.split()]
+        return max(map(QFontMetricsF(bold).horizontalAdvance, words), default=60.0)
 
     def _draw_borders(self, scene: Scene, body: QRectF, size: QSizeF) -> None:
         painter, theme = scene.painter, scene.theme

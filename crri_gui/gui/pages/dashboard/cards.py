@@ -99,10 +99,8 @@ class MeasureCard(QFrame):
             tip=of_contract(self.measure.meaning),
         )
         head = QHBoxLayout()
-        title = Fitting("muted")
-        title.tell((of_dashboard(self.key),))
-        head.addWidget(title, 1)
-        head.addWidget(about)
+        head.addWidget(_narrow(label(of_dashboard(self.key), "muted", wrap=True)), 1)
+        head.addWidget(about, 0, Qt.AlignmentFlag.AlignTop)
         self._beside = _narrow(label("", "muted", wrap=True))
         self.sparkline = Sparkline(appearance)
         self._month = Fitting("muted")

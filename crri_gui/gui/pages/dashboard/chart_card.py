@@ -59,11 +59,10 @@ class ChartCard(QFrame):
         self.is_large = False
         self.head = QHBoxLayout()
         self.head.setSpacing(6)
-        title = label(chart.title, "heading")
+        title = label(chart.title, "heading", wrap=True)
         title.setBuddy(chart)
         title.setToolTip(self.tr("Double-click enlarges the chart"))
-        self.head.addWidget(title)
-        self.head.addStretch(1)
+        self.head.addWidget(title, 1)
         for control in controls:
             self.head.addWidget(control)
         if about:

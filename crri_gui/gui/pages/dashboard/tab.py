@@ -41,9 +41,10 @@ from crri_gui.gui.pages.dashboard.change_list import ChangeList
 from crri_gui.gui.pages.dashboard.chart_card import ChartCard
 from crri_gui.gui.pages.dashboard.chart_kinds import make_chart
 from crri_gui.gui.pages.dashboard.further.words_card import WordsCard
+from crri_gui.gui.pages.dashboard.room import lay_beside
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import announce
-from crri_gui.gui.widgets.basics import scrolled
+from crri_gui.gui.widgets.basics import MARGIN, scrolled
 from crri_gui.gui.widgets.why import Why
 
 _ANY_WIDTH = 16_777_215  # Qt's own limit
@@ -163,14 +164,14 @@ class Tab(QWidget):
         inside = self._boxes(self.page.window_layout)
         area = scrolled(inside)
         # Charts take all the width there is; lines of text are what is hard to read when wide.
-        page = area.widget()
+        page, self._bar = area.widget(), area.verticalScrollBar()
         assert page is not None
         page.setMaximumWidth(_ANY_WIDTH)
-        inside.setContentsMargins(24, 2, 24, 20)
+        inside.setContentsMargins(MARGIN, 2, MARGIN, 20)
         self._large = QWidget()
         self._large.setObjectName("page")
         holder = QVBoxLayout(self._large)
-        holder.setContentsMargins(24, 2, 24, 20)
+        holder.setContentsMargins(MARGIN, 2, MARGIN, 20)
         self._enlarged: tuple[ChartCard, QWidget] | None = None
         escape = QShortcut(QKeySequence("Esc"), self._large)
         escape.setWhatsThis(self.tr("From an enlarged chart back to the page"))
@@ -184,9 +185,12 @@ class Tab(QWidget):
         """Charts that lie beside each other lie below where the text leaves them no room."""
         super().resizeEvent(event)
         narrow = self.width() < self.lines_wide * self.fontMetrics().height()
-        way = QBoxLayout.Direction
+        room = self.width() - 2 * MARGIN - self._bar.sizeHint().width()
         for box in self._across:
-            box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+            items = [item for place in range(box.count()) if (item := box.itemAt(place))]
+            least = sum(item.minimumSize().width() for item in items)
+            least += box.spacing() * (len(items) - 1)
+            lay_beside(box, beside=not narrow and least <= room)
 
     # Enlarging
 

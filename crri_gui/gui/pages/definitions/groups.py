@@ -23,7 +23,7 @@ from crri_gui.gui.widgets.combo_box import ComboBox
 
 _GROUP_LETTERS = 26  # the width of the list
 _SIDE_BY_SIDE = 84  # letters, from which on groups and options stand beside each other
-_CONTROLS_BESIDE = 72  # letters, from which on the controls of an option stand beside its texts
+_CONTROLS_BESIDE = 74  # letters, from which on the controls of an option stand beside its texts
 _GROUP = Qt.ItemDataRole.UserRole
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -44,6 +44,7 @@ class ColumnList(QTreeWidget):
         super().__init__()
         self._file = ""
         self._section: str | None = ""
+        self._appearance: Appearance | None = None
         self.setAccessibleName(self.tr("Columns of the file"))
         self.setHeaderLabels(
             [
@@ -77,6 +78,7 @@ class ColumnList(QTreeWidget):
         """
         chosen = self.current_key()
         self._file, self._section = table.labels[0], section
+        self._appearance = appearance
         taken = _taken(draft, section)
         self.blockSignals(True)
         self.clear()
@@ -100,7 +102,7 @@ class ColumnList(QTreeWidget):
             item.setData(_NAME, Qt.ItemDataRole.AccessibleDescriptionRole, told)
             item.setToolTip(_TYPE, held)
             item.setToolTip(_SAMPLES, tip("\n".join(one.samples)))
-            item.setForeground(_TAKEN, QBrush(QColor(appearance.theme.accent)))
+            self._colour(item)
             if not one.key:
                 item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
             self.addTopLevelItem(item)
@@ -115,6 +117,17 @@ class ColumnList(QTreeWidget):
         """The column that is selected."""
         item = self.currentItem()
         return str(item.data(_NAME, Qt.ItemDataRole.UserRole)) if item is not None else ""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What a column is taken for has a colour of its own."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            for place in range(self.topLevelItemCount()):
+                self._colour(self.topLevelItem(place))
+
+    def _colour(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None and self._appearance is not None:
+            item.setForeground(_TAKEN, QBrush(QColor(self._appearance.theme.accent)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The values come first where there is no room for all."""

@@ -1,0 +1,178 @@
+"""What hands do to an export on its way: each slip is told, and no wrong sum is silent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.mapping.export import look
+from crri_gui.engine.mapping.propose import propose
+from crri_gui.engine.mapping.trial.consequences import consequences
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.run import examine_only
+from tests.engine.adapt.test_adapt import export, published, statement, values
+from tests.shops import Published
+
+PAYPAL = (
+    "Date,Time,Type,Status,Currency,Gross,From Email Address,Transaction ID,"
+    "Reference Txn ID,Balance Impact"
+)
+SALES = [
+    f"03/1{n}/2024,10:00:00,Express Checkout Payment,Completed,USD,{n}0.00,"
+    f"a{n}@x.example,P{n},,Credit"
+    for n in range(1, 6)
+]
+REFUND = "04/22/2024,10:00:00,Payment Refund,Completed,USD,-5.00,a2@x.example,R2,P2,Debit"
+ITEMS = "Nº de pedido;Fecha;Correo electrónico;Producto;Cantidad;Precio unitario;Estado"
+
+
+def item(order: int, product: str, price: str, status: str = "Enviado", who: str = "") -> str:
+    buyer = who or f"a{order}@x.example"
+    return f"{order};0{1 + order % 9}/02/2024;{buyer};{product};1;{price};{status}"
+
+
+def told(made: Published, code: str) -> list[int]:
+    return [one["count"] for one in made.manifest["findings"] if one["code"] == code]
+
+
+def test_a_part_that_was_pasted_twice_is_left_out_where_rows_have_ids(tmp_path: Path) -> None:
+    made = published(tmp_path, PAYPAL, *SALES, REFUND, SALES[1], REFUND, refunds="net")
+    # P2 is worth 20.00, of which 5.00 went back once.
+    assert values(made) == {
+        "P1": "10.00",
+        "P2": "15.00",
+        "P3": "30.00",
+        "P4": "40.00",
+        "P5": "50.00",
+    }
+    assert told(made, "rows_repeated_left_out") == [2]
+    assert statement(made, "source") == {
+        "became orders": ("150.00", 5),
+        "left out as refunds": ("-5.00", 1),
+        "that repeat another row": ("15.00", 2),
+        "total": ("160.00", 8),
+    }
+
+
+def test_orders_whose_every_row_is_there_twice_are_told(tmp_path: Path) -> None:
+    orders = [
+        item(n, product, price)
+        for n in (1, 2, 3)
+        for product, price in (("A", "5,00"), ("B", "7,00"))
+    ]
+    made = published(tmp_path, ITEMS, *orders, *orders[:4])
+    # Nothing is taken away: 2 x 12.00 for the first two, and what was pasted is named.
+    assert values(made) == {"1": "24.00", "2": "24.00", "3": "12.00"}
+    assert told(made, "orders_doubled") == [2]
+    [finding] = [one for one in made.manifest["findings"] if one["code"] == "orders_doubled"]
+    assert finding["money"] == "24.0000" and finding["examples"] == ["1", "2"]
+
+
+def test_one_item_twice_is_no_pasted_part(tmp_path: Path) -> None:
+    rows = [item(1, "A", "5,00"), item(1, "A", "5,00"), item(2, "A", "5,00"), item(2, "B", "7,00")]
+    made = published(tmp_path, ITEMS, *rows)
+    assert not told(made, "orders_doubled") and told(made, "rows_repeated") == [1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ((item(1, "A", "5,00"), item(1, "B", "7,00", "Anulado")), "order_classes_differ"),
+        (
+            (item(1, "A", "5,00"), item(1, "B", "7,00", who="b@x.example")),
+            "order_customers_differ",
+        ),
+        ((item(1, "A", "5,00"), item(1, "B", "7,00", "Pagado")), "order_fields_differ"),
+    ],
+    ids=["a canceled item", "another customer", "words of one class"],
+)
+def test_rows_of_an_order_that_differ_are_told(
+    tmp_path: Path, rows: tuple[str, ...], code: str
+) -> None:
+    made = published(tmp_path, ITEMS, *rows, item(2, "A", "5,00"))
+    codes = {"order_classes_differ", "order_customers_differ", "order_fields_differ"}
+    assert made.codes & codes == {code}
+    assert told(made, code) == [1]
+
+
+LIST = "Pedido;Data;Cliente;Quantidade;Preço unitário;Estado;Status"
+
+
+def of_list(order: int, state: str) -> str:
+    return f"{order};0{order}/01/2024;c{order};1;10,00;{state};Pago"
+
+
+def test_orders_whose_rows_name_two_states_are_told(tmp_path: Path) -> None:
+    """Two of five orders; a blank and another case are no other state."""
+    rows = [of_list(order, "SP") for order in range(1, 6)]
+    rows += [of_list(2, "RJ"), of_list(4, "MG"), of_list(4, "RJ"), of_list(1, "sp")]
+    made = published(tmp_path, LIST, *rows, of_list(3, ""))
+    [finding] = [one for one in made.manifest["findings"] if one["code"] == "order_states_differ"]
+    assert (finding["severity"], finding["count"]) == ("note", 2)
+    assert finding["examples"] == ["2", "4"]
+    assert (
+        "2 orders of export.csv name different states; the first row decides"
+        in (finding["message"])
+    )
+    states = {row["order_id"]: row["customer_state"] for row in made["master_orders"]}
+    assert (states["2"], states["4"]) == ("SP", "SP")
+    again = tmp_path / "again"
+    again.mkdir()
+    alike = published(again, LIST, *rows[:5], of_list(2, "SP"))
+    assert not told(alike, "order_states_differ")
+
+
+def test_orders_whose_rows_name_two_payment_types_are_told(tmp_path: Path) -> None:
+    header = "Order ID,Order Date,Customer Email,Order Status,Total,Shipping,State,Payment Method"
+    rows = [
+        f"{order},2024-01-0{order},a{order}@x.example,paid,10.00,0.00,SP,{paid_by}"
+        for order, paid_by in ((1, "card"), (1, "pix"), (2, "card"), (2, "Card"), (3, "pix"))
+    ]
+    made = published(tmp_path, header, *rows)
+    assert told(made, "order_payment_types_differ") == [1]
+    assert not told(made, "order_states_differ")
+
+
+def test_what_stands_on_the_first_row_alone_differs_in_no_row(tmp_path: Path) -> None:
+    header = (
+        "Name,Email,Financial Status,Subtotal,Total,Created at,Lineitem quantity,Cancelled at,"
+        "Shipping Province,Payment Method"
+    )
+    made = published(
+        tmp_path,
+        header,
+        "#1,a@x.example,paid,30.00,30.00,2024-01-03 10:00:00 -0500,1,,NY,card",
+        "#1,a@x.example,,,,2024-01-03 10:00:00 -0500,2,,,",
+    )
+    assert made["master_orders"][0]["customer_state"] == "NY"
+    assert not made.codes & {"order_states_differ", "order_payment_types_differ"}
+
+
+def test_a_price_that_lost_its_comma_and_a_total_among_the_orders_are_told(tmp_path: Path) -> None:
+    rows = [item(n, "A", "5,00") for n in range(1, 61)]
+    assert not told(published(tmp_path, ITEMS, *rows), "order_share")
+    made = published(tmp_path, ITEMS, *rows[:-1], item(60, "A", "500"))
+    assert told(made, "order_share") == [1]
+    [finding] = [one for one in made.manifest["findings"] if one["code"] == "order_share"]
+    # 500.00 of 59 x 5.00 + 500.00.
+    assert "'60', is worth 500.00, 63% of all 60" in finding["message"]
+    assert finding["share"] == 1 / 60
+
+
+def test_a_status_column_that_was_deleted_is_told(tmp_path: Path) -> None:
+    header = ITEMS.removesuffix(";Estado")
+    raw = export(tmp_path, header, item(1, "A", "5,00").removesuffix(";Enviado"))
+    report = examine_only(RunContext(), Request(raw))
+    [finding] = [one for one in report.findings if one.code == "status_column_missing"]
+    assert finding.severity == "warning" and "estado" in finding.message
+
+
+def test_map_names_what_became_of_repeated_rows(tmp_path: Path) -> None:
+    paypal = look(RunContext(), export(tmp_path / "paypal", PAYPAL, *SALES, REFUND, SALES[1]))
+    told = consequences(RunContext(), paypal, propose(paypal)).left_out
+    assert [(str(one.reason), one.rows, str(one.money)) for one in told] == [
+        ("that repeat another row", 1, "20.00"),
+        ("refunds", 1, "-5.00"),
+    ]
