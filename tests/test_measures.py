@@ -130,6 +130,7 @@ CASES: list[tuple[str, Filters, Number | None]] = [
     ("Value per Customer by month 6", NO_FILTERS, None),  # the data ends in month 2
     ("Value per Customer by month 12", NO_FILTERS, None),
     ("Margin per Customer by month 12", NO_FILTERS, None),
+    ("Payback Month", NO_FILTERS, None),  # nobody has said what a customer costs
     ("Value per Customer", NO_FILTERS, None),  # month 3 is January's alone
     ("Cohort Value per Customer", NO_FILTERS, None),  # there are seven rows
     ("Revenue of the Top 10 %", NO_FILTERS, 150 / 400),  # u1, of four customers one

@@ -44,6 +44,12 @@ PAGE = Page(
             "margin.",
         ),
         Card(
+            measure="Payback Month",
+            title="Payback by month",
+            alt="Card: the first month by which the margin of a customer has paid back what "
+            "winning one costs; blank without a margin or a cost, or where it is not reached.",
+        ),
+        Card(
             measure="Revenue of the Top 10 %",
             title="Top 10 %",
             alt="Card: share of the revenue that the best tenth of the customers bring.",
