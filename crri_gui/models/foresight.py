@@ -70,7 +70,10 @@ def foresee(
         model = learn(seen[0], between)
     except logistic.NotFitted:
         return Foresight("none", tuple(judged), None, calibrated=False)
+    between()
     now, who = known(purchases, snapshot, days)
+    between()
     chances = model.probabilities(now)
+    between()
     scores = Scores(model, who, chances, tenths(chances))
     return Foresight("usable", tuple(judged), scores, last.calibrated)

@@ -38,7 +38,7 @@ def shop(folder: Path, *, products: bool = True) -> Path:
     100 begin with a lamp, which has no category, and 99 with a pen; none of them comes back.
     """
     made = Shop()
-    bought = {}
+    bought: dict[str, tuple[str, ...]] = {}
     for number in range(100):
         made.add(f"t{number}", f"t{number}", "2017-01-01", "6.00", "4.00")
         bought[f"t{number}"] = ("tea", "cup")
