@@ -45,7 +45,7 @@ PAGE = Page(
         ),
         Card(
             measure="Payback Month",
-            title="Payback by month",
+            title="Payback",
             alt="Card: the first month by which the margin of a customer has paid back what "
             "winning one costs; blank without a margin or a cost, or where it is not reached.",
         ),

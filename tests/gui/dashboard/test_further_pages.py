@@ -153,13 +153,13 @@ def test_value_draws_what_is_observed_and_no_more(page: DashboardPage, qtbot: Qt
         "By month 6": NONE,
         "By month 12": NONE,
         "Margin by 12": NONE,
-        "Payback by month": "2",  # 30.00 of margin are more than 25.00
+        "Payback": "2",  # 30.00 of margin are more than 25.00
         "Top 10 %": "37.50 %",  # u1, with 150 of 400
     }
     beside = {card.key: card.beside for card in value.cards}
     assert beside["By month 6"] == "observed to month 2"
     assert beside["Margin by 12"] == "observed to month 2"
-    assert beside["Payback by month"] == "CAC 25.00"
+    assert beside["Payback"] == "months, at CAC 25.00"
     value.cohorts.picked.emit("2020-01")
     together, february, january = value.curves.curves
     assert [point.value for point in together.points] == [21.0, 21.0, 30.0]

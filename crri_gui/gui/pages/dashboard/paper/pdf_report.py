@@ -222,7 +222,10 @@ def _card(painter: QPainter, font: QFont, box: QRectF, card: MeasureCard) -> Non
         painter.drawText(QPointF(inner.left(), y + metrics.ascent()), fitting)
         y += metrics.lineSpacing()
     used = QFontMetricsF(figure).horizontalAdvance(card.text) + 20
-    line = QRectF(inner.left() + used, inner.top() + 10, inner.width() - used - 4, 26)
+    # Beside the number, below the name.
+    top = inner.top() + QFontMetricsF(small).lineSpacing()
+    high = QFontMetricsF(figure).lineSpacing() - 4
+    line = QRectF(inner.left() + used, top, inner.width() - used - 4, high)
     if line.width() > _LEAST_SPARKLINE:
         draw_sparkline(painter, line, card.sparkline.values, LIGHT)
 

@@ -78,7 +78,7 @@ def told_of(tab: Tab) -> dict[str, Sentences]:
 
 def _boxes(font: QFont, tab: Tab, layout: Layout, room: QRectF) -> Iterator[tuple[str, QRectF]]:
     """Where each chart lies, and what is told in sentences."""
-    told: dict[Layout, Sentences] = {**told_of(tab)}
+    told: dict[Layout, Sentences] = {name: one for name, one in told_of(tab).items()}  # noqa: C416 - wider keys
     if isinstance(layout, str):
         if layout in told:
             high = _sentences_height(font, room.width(), told[layout])

@@ -156,7 +156,7 @@ class ValueTab(Tab):
         cost = numbers.amount(paid.cost)
         if paid.month is None:
             return self.tr("CAC {cost}: not paid back").format(cost=cost)
-        return self.tr("CAC {cost}").format(cost=cost)
+        return self.tr("months, at CAC {cost}").format(cost=cost)
 
     # Cohorts
 
