@@ -71,14 +71,14 @@ class Sentences(Protocol):
     def sentences(self) -> tuple[str, ...]: ...
 
 
-def told_of(tab: Tab) -> dict[str, Sentences]:
+def told_of(tab: Tab) -> dict[Layout, Sentences]:
     """What a page tells in sentences, by the names of layouts."""
     return {CHANGES: tab.changes, WORDS: tab.words}
 
 
 def _boxes(font: QFont, tab: Tab, layout: Layout, room: QRectF) -> Iterator[tuple[str, QRectF]]:
     """Where each chart lies, and what is told in sentences."""
-    told: dict[Layout, Sentences] = {name: one for name, one in told_of(tab).items()}  # noqa: C416 - wider keys
+    told = told_of(tab)
     if isinstance(layout, str):
         if layout in told:
             high = _sentences_height(font, room.width(), told[layout])
