@@ -16,6 +16,8 @@ class ComboBox(QComboBox):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        # Qt's own choice keeps the width of the first text size.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setAccessibleName(name)
         self._label: QLabel | None = None
 

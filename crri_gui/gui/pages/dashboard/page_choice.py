@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
 from crri_gui.dashboard.pages import PAGE_KEYS, PAGES
 from crri_gui.gui.i18n.words import of_dashboard
@@ -37,7 +37,6 @@ class PageChoice(QWidget):
         remembered = settings.text(_TAB)
         self.bar.setCurrentIndex(PAGE_KEYS.index(remembered) if remembered in PAGE_KEYS else 0)
         self.box = ComboBox(self.bar.accessibleName())
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.hide()
         self.bar.currentChanged.connect(self._chosen)
         self.box.activated.connect(self._chosen_in_box)
