@@ -16,7 +16,8 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.results import Results
-from crri_gui.powerbi.model.hidden.publication import MONTH_STATE
+from crri_gui.powerbi.model.hidden.publication import COLUMNS as PUBLICATION_COLUMNS
+from crri_gui.powerbi.model.hidden.publication import MONTH_STATE, PUBLICATION
 from crri_gui.powerbi.model.schema import TABLES
 from tests.dashboard_shop import opened, small_shop
 from tests.shops import Shop
@@ -277,6 +278,7 @@ def test_dax_names_only_measures_and_columns_that_exist() -> None:
     columns = {f"{table.name}[{column.name}]" for table in TABLES for column in table.columns}
     # DAX makes it of what the manifest says.
     columns.add(f"monthly_revenue[{MONTH_STATE}]")
+    columns |= {f"{PUBLICATION}[{column.name}]" for column in PUBLICATION_COLUMNS}
     for measure in MEASURES:
         for table, name in re.findall(r"(\w*)\[([^\]]+)\]", measure.dax):
             if table:
