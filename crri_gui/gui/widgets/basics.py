@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -41,24 +41,16 @@ class _Paragraph(QLabel):
     page that scrolls then cuts off its last lines.
     """
 
+    def minimumSizeHint(self) -> QSize:
+        """All lines that there are in the width it has."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), self.heightForWidth(self.width())))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower is higher."""
         super().resizeEvent(event)
-        self._keep_room()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Larger letters are too."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._keep_room()
-
-    def setText(self, text: str) -> None:
-        """Show another text."""
-        super().setText(text)
-        self._keep_room()
-
-    def _keep_room(self) -> None:
-        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:

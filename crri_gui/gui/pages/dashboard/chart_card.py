@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,6 +26,21 @@ from crri_gui.gui.i18n.words import of_contract
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import button, label
 from crri_gui.gui.widgets.choosing import choose_new_file
+
+_LEAST_HIGH = 160
+
+
+class _Rows(QScrollArea):
+    """It scrolls instead of making the page as high as its rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(_LEAST_HIGH)
+
+    def sizeHint(self) -> QSize:
+        """Of some rows. Ignoring it instead, Qt's layouts ignored the least height too."""
+        return QSize(super().sizeHint().width(), _LEAST_HIGH)
 
 
 class ChartCard(QFrame):
@@ -95,16 +110,13 @@ class ChartCard(QFrame):
         self.say(note)
 
     def _scrolled(self, chart: Chart) -> QScrollArea:
-        area = QScrollArea()
+        area = _Rows()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
         area.setWidget(chart)
         # A scroll area gives its content a ground of its own, which is not the card's.
         chart.setAutoFillBackground(False)
-        # It scrolls instead of making the page as high as its rows.
-        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        area.setMinimumHeight(160)
         return area
 
     def say(self, note: str) -> None:
