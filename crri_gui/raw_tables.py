@@ -112,7 +112,12 @@ RAW_TABLES: tuple[RawTable, ...] = (
         key=("order_id", "review_id"),
         without="review_score and avg_review_score are blank",
     ),
-    RawTable("products", "olist_products_dataset.csv", ("product_id", "product_category_name")),
+    RawTable(
+        "products",
+        "olist_products_dataset.csv",
+        ("product_id", "product_category_name"),
+        without="categories of the first order are not told (--with repeat)",
+    ),
     RawTable("sellers", "olist_sellers_dataset.csv", ("seller_id", "seller_zip_code_prefix")),
     RawTable(
         "geolocation",

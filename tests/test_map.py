@@ -9,6 +9,7 @@ import pytest
 
 from crri_gui.cli.main import main
 from crri_gui.errors import ExitCode
+from tests.engine.adapt.test_items_beside import SHOP as ITEMS_BESIDE
 from tests.engine.mapping.test_mapping_several import PORTUGUESE, write
 
 pytestmark = pytest.mark.long
@@ -243,3 +244,19 @@ def test_files_beside_the_orders_are_shown_set_kept_and_run(
     assert [one["met"] for one in told["consequences"]["beside"]] == [3, 3]
     unknown = run("map", "--input-dir", raw, "--set", "payments=outro.csv")
     assert unknown == ExitCode.USAGE and "cadastro.csv" in capsys.readouterr().err
+
+
+def test_a_file_of_items_is_shown_kept_and_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw, out = write(tmp_path / "raw", ITEMS_BESIDE), tmp_path / "out"
+    assert run("map", "--input-dir", raw, "--write") == ExitCode.DONE
+    shown = capsys.readouterr().out
+    assert "items = positionen.csv" in shown and "items.goods = menge * preis" in shown
+    # B3 is void: 62.50 of items, 15.00 of them of that order.
+    assert "items of 3 of 3 counted orders (100.0%), 62.50 in all" in shown
+    assert "[export.items]" in (raw / "crri.toml").read_text(encoding="utf-8")
+    assert run("run", "--input-dir", raw, "--output-dir", out, "--quiet") == ExitCode.DONE
+    capsys.readouterr()
+    unknown = run("map", "--input-dir", raw, "--set", "items.goods=Menge * Rabatt")
+    assert unknown == ExitCode.USAGE and "Rabatt" in capsys.readouterr().err

@@ -16,7 +16,8 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.results import Results
-from crri_gui.powerbi.model.hidden.publication import MONTH_STATE
+from crri_gui.powerbi.model.hidden.publication import COLUMNS as PUBLICATION_COLUMNS
+from crri_gui.powerbi.model.hidden.publication import MONTH_STATE, PUBLICATION
 from crri_gui.powerbi.model.schema import TABLES
 from tests.dashboard_shop import opened, small_shop
 from tests.shops import Shop
@@ -130,6 +131,7 @@ CASES: list[tuple[str, Filters, Number | None]] = [
     ("Value per Customer by month 6", NO_FILTERS, None),  # the data ends in month 2
     ("Value per Customer by month 12", NO_FILTERS, None),
     ("Margin per Customer by month 12", NO_FILTERS, None),
+    ("Payback Month", NO_FILTERS, None),  # nobody has said what a customer costs
     ("Value per Customer", NO_FILTERS, None),  # month 3 is January's alone
     ("Cohort Value per Customer", NO_FILTERS, None),  # there are seven rows
     ("Revenue of the Top 10 %", NO_FILTERS, 150 / 400),  # u1, of four customers one
@@ -305,6 +307,7 @@ def test_dax_names_only_measures_and_columns_that_exist() -> None:
     columns = {f"{table.name}[{column.name}]" for table in TABLES for column in table.columns}
     # DAX makes it of what the manifest says.
     columns.add(f"monthly_revenue[{MONTH_STATE}]")
+    columns |= {f"{PUBLICATION}[{column.name}]" for column in PUBLICATION_COLUMNS}
     for measure in MEASURES:
         for table, name in re.findall(r"(\w*)\[([^\]]+)\]", measure.dax):
             if table:

@@ -189,6 +189,8 @@ CARDS = "cards"
 """In a layout: the row of cards, which is as high as a card."""
 CHANGES = "changes"
 """In a layout of window or paper: what changed, in sentences; Power BI has none."""
+OF_ALL_CUSTOMERS = "This page is of all customers; no filter acts on it."
+"""The `filter_note` of a page that no filter reaches."""
 WORDS = "words"
 """In a layout of window or paper: what the page says in sentences; Power BI has none."""
 _FILTER_OF: dict[str, FilterName] = {

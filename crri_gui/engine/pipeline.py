@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,7 @@ from crri_gui.engine.ingest.cache import CachePlace, CacheReport, PartCache
 from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint, refuse_changed
 from crri_gui.engine.ingest.load import load
 from crri_gui.engine.ingest.loading import Loaded
+from crri_gui.engine.ingest.products import load_products
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.quality import checks, period
 from crri_gui.engine.quality.causes import without_consequences
@@ -96,6 +97,11 @@ class Request:
         return tables_with(self.extensions or ())
 
     @property
+    def with_products(self) -> bool:
+        """Whether a table asks for what was bought."""
+        return "repeat" in (self.extensions or ())
+
+    @property
     def meaning(self) -> dict[str, Any]:
         """The definitions of these tables, by name."""
         return self.definitions.as_dict(self.extensions or ())
@@ -134,7 +140,12 @@ def find_raw(run: RunContext, request: Request) -> Found:
     with run.stage("find"):
         run.report(sentence("looking_for_tables"))
         where = (request.input_dir, request.tables, request.shown_as)
-        return find(*where, run, request.temp_dir, request.mapping)
+        return _with_products(find(*where, run, request.temp_dir, request.mapping), request)
+
+
+def _with_products(found: Found, request: Request) -> Found:
+    """What was found, with the products where a table asks for them."""
+    return replace(found, read_too=("products",)) if request.with_products else found
 
 
 @contextmanager
@@ -160,20 +171,24 @@ def examined(
         with DuckDB(run, con).attached() as db:
             if found is None:
                 found = find_raw(run, request)
+            found = _with_products(found, request)
             refuse_without_room(found.used_files, allowed, work, request.cluster)
             taken = {**(known or {})}
             hashes = {}
             # Copies are kept of files that are raw tables.
             if request.cache and found.source is None:
                 cache = PartCache(run, request.cache, pool)
-                for file in found.used_files:
-                    cache.hash(file, taken.get(file.label))
-            else:
-                hashes = {
-                    file.label: pool.submit(fingerprint, run, file.path, *countable(file))
-                    for file in found.used_files
-                    if file.label not in taken
-                }
+                for name, files in found.used.items():
+                    for file in files if name not in found.read_too else ():
+                        cache.hash(file, taken.get(file.label))
+            hashed = found.used_files
+            if cache is not None:
+                hashed = [f for name in found.read_too for f in found.used.get(name, ())]
+            hashes = {
+                file.label: pool.submit(fingerprint, run, file.path, *countable(file))
+                for file in hashed
+                if file.label not in taken
+            }
             made = _examine(db, request, found, work, taken, hashes, cache)
             # Everything is hashed: no thread has to live as long as the tables.
             pool.shutdown()
@@ -222,6 +237,9 @@ def _examine(
         else:
             refuse_unknown_columns(request.conventions, columns_of_raw_tables())
             loaded = load(db, found.folder, found.used, work, request.conventions, cache)
+        products: list[Loaded] = []
+        if request.with_products:
+            products = load_products(db, found, work, request.conventions)
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
         db.execute("SET preserve_insertion_order = false")
@@ -233,13 +251,13 @@ def _examine(
             told.append(finding("copies_not_kept", layout=adapted.source.layout.title))
     if request.cluster is None:
         return _check_and_compute(
-            request, db, db, found, loaded, adapted, told, fingerprints, hashes, cache
+            request, db, db, found, loaded, products, adapted, told, fingerprints, hashes, cache
         )
     from crri_gui.engine.spark.stage import computing
 
     with computing(request.cluster, db, work) as engine:
         return _check_and_compute(
-            request, db, engine, found, loaded, adapted, told, fingerprints, hashes, cache
+            request, db, engine, found, loaded, products, adapted, told, fingerprints, hashes, cache
         )
 
 
@@ -257,6 +275,7 @@ def _check_and_compute(
     engine: Database,
     found: Found,
     loaded: list[Loaded],
+    products: list[Loaded],
     adapted: Adapted | None,
     told: list[Finding],
     fingerprints: dict[str, Fingerprint],
@@ -266,10 +285,11 @@ def _check_and_compute(
     """Check, compute and reconcile on `engine`, which may not be `db`: that gets the outputs.
 
     `told` are the findings on what was read, beside those of each file. `loaded` are the raw
-    tables: of an export in another layout, which was `adapted`, the files are others.
+    tables: of an export in another layout, which was `adapted`, the files are others. `products`
+    are files that were read for a table which asks for them.
     """
     run, definitions = db.run, request.definitions
-    files_read = loaded if adapted is None else adapted.files
+    files_read = [*loaded, *products] if adapted is None else adapted.files
     findings = [*found.findings, *(f for file in files_read for f in file.findings), *told]
     read = len(findings)
     labels: dict[str, list[str]] = {}
@@ -331,8 +351,10 @@ def _check_and_compute(
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
         limit = request.max_rejected_money
-        findings += checks.itemless_findings(engine, limit, of_layout=adapted is not None)
-        refused = reject_findings(loaded, unknown, row_limit=request.max_rejected_rows)
+        in_orders = adapted is not None and not adapted.source.is_worth_items
+        findings += checks.itemless_findings(engine, limit, of_layout=in_orders)
+        asked = [*loaded, *products]
+        refused = reject_findings(asked, unknown, row_limit=request.max_rejected_rows)
         refused += rejected_money_findings(
             statements, loaded, unknown, definitions, limit=request.max_rejected_money
         )

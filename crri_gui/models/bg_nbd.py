@@ -19,7 +19,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from crri_gui.models.newton import Array, minimise, standard_errors
+from crri_gui.models.newton import Array, Between, minimise, standard_errors, uninterrupted
 from crri_gui.models.special import digamma, hyp2f1, log_gamma, trigamma
 
 Kind = Literal["MBG/NBD", "BG/NBD"]
@@ -71,8 +71,11 @@ def grouped(repeats: Array, last: Array, observed: Array) -> tuple[Histories, ND
     )
 
 
-def fit(kind: Kind, histories: Histories) -> PurchaseModel:
-    """The parameters of greatest likelihood. Raises `NotConverged` where there are none."""
+def fit(kind: Kind, histories: Histories, between: Between = uninterrupted) -> PurchaseModel:
+    """The parameters of greatest likelihood; `between` is called before each step.
+
+    Raises `NotConverged` where there are none.
+    """
     x, weight = histories.repeats, histories.customers
     # In units of the mean time observed the search begins near the end, whatever the shop.
     unit = float(np.average(histories.observed, weights=weight)) / 10 or 1.0
@@ -81,7 +84,7 @@ def fit(kind: Kind, histories: Histories) -> PurchaseModel:
     def function(logs: Array) -> tuple[float, Array, Array]:
         return _minus_log_likelihood(kind, np.exp(logs), scaled)
 
-    found = minimise(function, np.zeros(4), within=_FARTHEST)
+    found = minimise(function, np.zeros(4), within=_FARTHEST, between=between)
     parameters = np.exp(found.at)
     parameters[1] *= unit
     repeats = float(np.sum(weight * x))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crri_gui.models.newton import Array
+from crri_gui.models.newton import Array, Between, uninterrupted
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,15 @@ def known(purchases: Purchases, snapshot: int, horizon: int) -> tuple[Known, NDA
     )
 
 
-def window(purchases: Purchases, snapshot: int, horizon: int) -> Window:
-    """What was known at the snapshot, and what the same customers did in the horizon from it on."""
+def window(
+    purchases: Purchases, snapshot: int, horizon: int, between: Between = uninterrupted
+) -> Window:
+    """What was known at the snapshot, and what the same customers did in the horizon from it on.
+
+    `between` is called between the two.
+    """
     before, who = known(purchases, snapshot, horizon)
+    between()
     within = (purchases.day >= snapshot) & (purchases.day < snapshot + horizon)
     size = int(purchases.customer.max(initial=-1)) + 1
     days = np.bincount(purchases.customer[within], minlength=size)

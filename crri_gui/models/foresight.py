@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 
 from crri_gui.models import logistic
 from crri_gui.models.customers import Purchases, known, window
-from crri_gui.models.newton import Array
+from crri_gui.models.newton import Array, Between, uninterrupted
 from crri_gui.models.propensity import Judgement, Model, Verdict, judge, learn
 from crri_gui.models.ranking import tenths
 
@@ -43,11 +42,11 @@ class Foresight:
 
 
 def foresee(
-    purchases: Purchases, snapshot: int, days: int, between: Callable[[], None] = lambda: None
+    purchases: Purchases, snapshot: int, days: int, between: Between = uninterrupted
 ) -> Foresight:
     """Who buys within `days` from the snapshot (a day) on, if the windows before it could be told.
 
-    `between` is called between the steps, and may end it by raising.
+    `between` is called between the steps, those of a fit too, and may end it by raising.
     """
     begins = int(purchases.day.min(initial=snapshot))
     spans = (snapshot - begins) // days
@@ -56,11 +55,11 @@ def foresee(
     seen = []
     for number in wanted:
         between()
-        seen.append(window(purchases, snapshot - number * days, days))
+        seen.append(window(purchases, snapshot - number * days, days, between))
     judged: list[tuple[int, Judgement]] = []
     for number in reversed(wanted[:-1]):
         between()
-        judged.append((snapshot - number * days, judge(seen[number], seen[number - 1])))
+        judged.append((snapshot - number * days, judge(seen[number], seen[number - 1], between)))
     between()
     if not judged:
         return Foresight("too_few", (), None, calibrated=False)
@@ -68,10 +67,13 @@ def foresee(
     if last.verdict != "usable":
         return Foresight(last.verdict, tuple(judged), None, calibrated=False)
     try:
-        model = learn(seen[0])
+        model = learn(seen[0], between)
     except logistic.NotFitted:
         return Foresight("none", tuple(judged), None, calibrated=False)
+    between()
     now, who = known(purchases, snapshot, days)
+    between()
     chances = model.probabilities(now)
+    between()
     scores = Scores(model, who, chances, tenths(chances))
     return Foresight("usable", tuple(judged), scores, last.calibrated)

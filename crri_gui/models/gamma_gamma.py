@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crri_gui.models.newton import Array, minimise, standard_errors
+from crri_gui.models.newton import Array, Between, minimise, standard_errors, uninterrupted
 from crri_gui.models.special import digamma, log_gamma, trigamma
 
 NAMES = ("p", "q", "gamma")
@@ -35,10 +35,10 @@ class SpendModel:
         return float(p * scale / (q - 1)) if q > 1 else float("nan")
 
 
-def fit(purchases: Array, means: Array) -> SpendModel:
+def fit(purchases: Array, means: Array, between: Between = uninterrupted) -> SpendModel:
     """The parameters of greatest likelihood for customers (n): their purchases, and means above 0.
 
-    Raises `NotConverged` where there are none.
+    `between` is called before each step. Raises `NotConverged` where there are none.
     """
     # In units of the typical mean the search begins near the end, whatever the currency.
     unit = float(np.exp(np.mean(np.log(means))))
@@ -47,7 +47,8 @@ def fit(purchases: Array, means: Array) -> SpendModel:
     def function(logs: Array) -> tuple[float, Array, Array]:
         return _minus_log_likelihood(np.exp(logs), purchases, scaled)
 
-    found = minimise(function, np.log([1.0, 2.0, 2.0]), within=_FARTHEST)
+    start = np.log([1.0, 2.0, 2.0])
+    found = minimise(function, start, within=_FARTHEST, between=between)
     parameters = np.exp(found.at)
     parameters[2] *= unit
     likelihood = -found.value - len(means) * np.log(unit)

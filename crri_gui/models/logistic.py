@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crri_gui.models.newton import Array, NotConverged, minimise
+from crri_gui.models.newton import Array, Between, NotConverged, minimise, uninterrupted
 
 _COLLINEAR = 1e-10  # of a column's variance that the other columns leave unexplained
 _FLAT = 1e-9  # of what the Hessian was at the start: no finite coefficients
@@ -48,10 +48,10 @@ class Logistic:
         return _sigmoid(self.intercept + columns @ self.coefficients)
 
 
-def fit(columns: Array, outcomes: Array) -> Logistic:
+def fit(columns: Array, outcomes: Array, between: Between = uninterrupted) -> Logistic:
     """The coefficients of greatest likelihood for columns (n x k) and outcomes (n, 0 or 1).
 
-    Raises `Collinear` and `Separable`.
+    `between` is called before each step. Raises `Collinear` and `Separable`.
     """
     outcomes = np.asarray(outcomes, dtype=np.float64)
     rows, count = columns.shape
@@ -60,6 +60,7 @@ def fit(columns: Array, outcomes: Array) -> Logistic:
     means, widths = columns.mean(axis=0), columns.std(axis=0)
     if len(independent(columns)) < count:
         raise Collinear("a column is a combination of the others")
+    between()
     # A row for each column: its values lie side by side, which is several times as fast.
     design = np.vstack([np.ones(rows), ((columns - means) / widths).T])
     least = _least_eigenvalue(design @ design.T / 4)
@@ -77,7 +78,7 @@ def fit(columns: Array, outcomes: Array) -> Logistic:
     start = np.zeros(count + 1)
     start[0] = np.log(rate / (1 - rate))
     try:
-        found = minimise(minus_log_likelihood, start)
+        found = minimise(minus_log_likelihood, start, between=between)
     except NotConverged as error:
         raise Separable("the likelihood has no maximum") from error
     # The likelihood of what runs away is flat before a step is too small to be made.

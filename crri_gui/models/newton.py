@@ -15,11 +15,18 @@ Array = NDArray[np.float64]
 Function = Callable[[Array], tuple[float, Array, Array]]
 """The value, the gradient (k) and the Hessian (k x k) at parameters (k)."""
 
+Between = Callable[[], None]
+"""What is called before each step of a long fit, and may end it by raising."""
+
 _STEPS = 100
 _HALVINGS = 30
 _ENOUGH = 1e-4  # of the decrease that the slope promises
 _LONGEST = 8.0  # of one step, in the units of the parameters
 _ROUNDING = 1e-14  # of the value: what the order of a sum may move
+
+
+def uninterrupted() -> None:
+    """What is done between steps that nobody may want to end."""
 
 
 class NotConverged(ArithmeticError):
@@ -38,14 +45,21 @@ class Minimum:
 
 
 def minimise(
-    function: Function, start: Array, *, tolerance: float = 1e-9, within: float = np.inf
+    function: Function,
+    start: Array,
+    *,
+    tolerance: float = 1e-9,
+    within: float = np.inf,
+    between: Between = uninterrupted,
 ) -> Minimum:
     """The minimum that lies downhill of `start` (k).
 
     It is found when Newton's step promises to lower the value by less than `tolerance` squared,
     in relation to the value. Raises `NotConverged` otherwise, never returns what is no minimum;
-    also where a parameter is further than `within` from 0, since it will not come back.
+    also where a parameter is further than `within` from 0, since it will not come back. `between`
+    is called before the function is, each time.
     """
+    between()
     at = np.array(start, dtype=np.float64)
     value, gradient, hessian = function(at)
     if not _finite(value, gradient, hessian):
@@ -61,6 +75,7 @@ def minimise(
         length = float(np.max(np.abs(direction)))
         share = min(1.0, _LONGEST / length)
         for _ in range(_HALVINGS):
+            between()
             tried = at + share * direction
             with np.errstate(all="ignore"):
                 found = function(tried)

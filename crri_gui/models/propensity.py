@@ -15,7 +15,7 @@ import numpy as np
 from crri_gui.models import logistic
 from crri_gui.models.customers import Known, Window
 from crri_gui.models.intervals import wilson
-from crri_gui.models.newton import Array
+from crri_gui.models.newton import Array, Between, uninterrupted
 from crri_gui.models.ranking import Tenth, Top, average_precision, calibration, top_tenth
 
 Verdict = Literal["too_few", "none", "weak", "usable"]
@@ -102,14 +102,19 @@ def features(known: Known) -> Array:
     ).astype(np.float64)
 
 
-def learn(window: Window) -> Model:
-    """A model of the window. Raises `logistic.NotFitted` where it tells the outcomes apart."""
+def learn(window: Window, between: Between = uninterrupted) -> Model:
+    """A model of the window. `between` is called before each step.
+
+    Raises `logistic.NotFitted` where it tells the outcomes apart.
+    """
     seen = features(window.known)
+    between()
     places = tuple(logistic.independent(seen))
-    return Model(places, logistic.fit(seen[:, places], _bought(window)))
+    between()
+    return Model(places, logistic.fit(seen[:, places], _bought(window), between))
 
 
-def judge(trained: Window, judged: Window) -> Judgement:
+def judge(trained: Window, judged: Window, between: Between = uninterrupted) -> Judgement:
     """What a model of the window `trained` was worth in the later window `judged`."""
     bought = _bought(judged)
     customers, buyers = len(bought), int(bought.sum())
@@ -117,14 +122,17 @@ def judge(trained: Window, judged: Window) -> Judgement:
     if min(buyers, trained_buyers) < FEWEST_BUYERS:
         return Judgement("too_few", customers, buyers, trained_buyers)
     try:
-        model = learn(trained)
+        model = learn(trained, between)
     except logistic.NotFitted:
         return Judgement("none", customers, buyers, trained_buyers, separable=True)
+    between()
     chances = model.probabilities(judged.known)
+    between()
     top = top_tenth(chances, bought)
     rate = buyers / customers
     low, high = (end / rate for end in wilson(top.buyers, top.customers, 0.95))
     surely = wilson(top.buyers, top.customers, 0.99)[0] / rate
+    between()
     return Judgement(
         verdict_of(surely, low, top.buyers / top.customers),
         customers,

@@ -8,7 +8,7 @@ another horizon earlier, answer the same beside them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +19,7 @@ from crri_gui.models import bg_nbd, gamma_gamma
 from crri_gui.models.bg_nbd import PurchaseModel, grouped
 from crri_gui.models.customers import Known, Purchases, Window, known, window
 from crri_gui.models.gamma_gamma import SpendModel
-from crri_gui.models.newton import Array, NotConverged
+from crri_gui.models.newton import Array, Between, NotConverged, uninterrupted
 
 FEWEST_REPEAT_CUSTOMERS = 300
 LARGEST_ERROR = 1.0
@@ -118,26 +118,26 @@ class Valued:
 
 
 def valued(
-    purchases: Purchases, snapshot: int, days: int, between: Callable[[], None] = lambda: None
+    purchases: Purchases, snapshot: int, days: int, between: Between = uninterrupted
 ) -> Valued:
     """Predict the `days` from the snapshot (a day) on, or refuse.
 
     The test is of the `days` before it; where the data does not reach so far back there is none.
-    `between` is called between the steps, and may end it by raising.
+    `between` is called between the steps, those of a fit too, and may end it by raising.
     """
     now, who = known(purchases, snapshot, days)
     begins = int(purchases.day.min(initial=snapshot))
     last, before = (
-        window(purchases, snapshot - steps * days, days)
+        window(purchases, snapshot - steps * days, days, between)
         # What is tested takes as long a past as what it is tested on.
         if snapshot - (steps + 1) * days >= begins
         else None
         for steps in (1, 2)
     )
     between()
-    fitted = fit(now)
+    fitted = fit(now, between)
     between()
-    test = None if last is None else _tested(last, before, days)
+    test = None if last is None else _tested(last, before, days, between)
     between()
     refusal = _refusal(fitted, test)
     prediction = None
@@ -149,8 +149,8 @@ def valued(
     return Valued(fitted, test, refusal, prediction, who)
 
 
-def fit(known: Known) -> Fitted:
-    """The models of what is known."""
+def fit(known: Known, between: Between = uninterrupted) -> Fitted:
+    """The models of what is known; `between` is called before each step."""
     histories, group = _grouped(known)
     repeats, means = _repeat_spend(known)
     spends = (repeats > 0) & (means > 0)
@@ -158,13 +158,13 @@ def fit(known: Known) -> Fitted:
     spend = None
     if len(means):
         try:
-            spend = gamma_gamma.fit(repeats, means)
+            spend = gamma_gamma.fit(repeats, means, between)
         except NotConverged:
             spend = None
     return Fitted(
         histories,
         group,
-        _fitted("MBG/NBD", histories),
+        _fitted("MBG/NBD", histories, between),
         spend,
         int((known.days > 1).sum()),
         gamma_gamma.correlation(repeats, means) if len(means) else 0.0,
@@ -205,11 +205,11 @@ def recency_frequency(before: Window, known: Known) -> Array:
     return found
 
 
-def _tested(last: Window, before: Window | None, days: int) -> Backtest:
-    then = fit(last.known)
+def _tested(last: Window, before: Window | None, days: int, between: Between) -> Backtest:
+    then = fit(last.known, between)
     histories = then.histories
     said = []
-    for model in (then.mbg, _fitted("BG/NBD", histories)):
+    for model in (then.mbg, _fitted("BG/NBD", histories, between)):
         if model is None:
             continue
         try:
@@ -274,11 +274,13 @@ def _honest(said: float, actual: float) -> bool:
     return actual > 0 and HONEST[0] <= said / actual <= HONEST[1]
 
 
-def _fitted(kind: bg_nbd.Kind, histories: bg_nbd.Histories) -> PurchaseModel | None:
+def _fitted(
+    kind: bg_nbd.Kind, histories: bg_nbd.Histories, between: Between
+) -> PurchaseModel | None:
     if not np.any(histories.repeats):
         return None
     try:
-        return bg_nbd.fit(kind, histories)
+        return bg_nbd.fit(kind, histories, between)
     except NotConverged:
         return None
 

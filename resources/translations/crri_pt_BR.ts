@@ -1003,6 +1003,10 @@
         <translation>Mapear este arquivo como o dos pedidos</translation>
     </message>
     <message>
+        <source>items</source>
+        <translation>itens</translation>
+    </message>
+    <message>
         <source>payments</source>
         <translation>pagamentos</translation>
     </message>
@@ -1712,6 +1716,10 @@
     <message>
         <source>If the file has it</source>
         <translation>Se o arquivo tiver</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Itens</translation>
     </message>
     <message>
         <source>Payments</source>
@@ -2863,10 +2871,6 @@
     <message>
         <source>Use “{value}”: {name}</source>
         <translation>Usar “{value}”: {name}</translation>
-    </message>
-    <message>
-        <source>Until it is filled in, the former choice stays in force.</source>
-        <translation>Até ser preenchido, vale a escolha anterior.</translation>
     </message>
     <message>
         <source>Until it is filled in, what was chosen before holds.</source>
@@ -4713,12 +4717,16 @@ Retention Intelligence</translation>
         <translation>nenhuma margem definida (Definições)</translation>
     </message>
     <message>
+        <source>no cost is set (Definitions)</source>
+        <translation>nenhum custo definido (Definições)</translation>
+    </message>
+    <message>
         <source>CAC {cost}: not paid back</source>
         <translation>CAC {cost}: não recuperado</translation>
     </message>
     <message>
-        <source>CAC {cost}: paid back by month {month}</source>
-        <translation>CAC {cost}: recuperado até o mês {month}</translation>
+        <source>months, at CAC {cost}</source>
+        <translation>meses, com CAC de {cost}</translation>
     </message>
     <message>
         <source>{what} a customer has brought by then.</source>
@@ -5154,6 +5162,10 @@ Retention Intelligence</translation>
     <message>
         <source>review_score and avg_review_score are blank</source>
         <translation>review_score e avg_review_score ficam em branco</translation>
+    </message>
+    <message>
+        <source>categories of the first order are not told (--with repeat)</source>
+        <translation>não se informam as categorias do primeiro pedido (--with repeat)</translation>
     </message>
     <message>
         <source>no output depends on it</source>
@@ -5882,6 +5894,18 @@ Retention Intelligence</translation>
     <message>
         <source>without a margin, or no complete cohort is observed that long</source>
         <translation>sem margem, ou nenhuma coorte completa é observada por tanto tempo</translation>
+    </message>
+    <message>
+        <source>First month since the first order by which the margin of a customer (option margin) reaches what winning one costs (option cac), over the complete cohorts.</source>
+        <translation>Primeiro mês desde o primeiro pedido em que a margem de um cliente (opção margin) alcança o que custa conquistá-lo (opção cac), nas coortes completas.</translation>
+    </message>
+    <message>
+        <source>months since the first order</source>
+        <translation>meses desde o primeiro pedido</translation>
+    </message>
+    <message>
+        <source>without a margin or a cost, or it is not reached within the observed months</source>
+        <translation>sem margem ou custo, ou não é alcançado nos meses observados</translation>
     </message>
     <message>
         <source>What a customer has brought by the latest selected month since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters of cohorts.</source>
@@ -6715,6 +6739,10 @@ Retention Intelligence</translation>
         <translation>Margem por cliente até o mês 12</translation>
     </message>
     <message>
+        <source>Payback Month</source>
+        <translation>Mês do retorno</translation>
+    </message>
+    <message>
         <source>Value per Customer</source>
         <translation>Valor por cliente</translation>
     </message>
@@ -7077,6 +7105,10 @@ Retention Intelligence</translation>
     <message>
         <source>Margin by 12</source>
         <translation>Margem até 12</translation>
+    </message>
+    <message>
+        <source>Payback</source>
+        <translation>Retorno</translation>
     </message>
     <message>
         <source>Top 10 %</source>
@@ -7989,6 +8021,18 @@ Retention Intelligence</translation>
         <translation>O nome da loja, por exemplo</translation>
     </message>
     <message>
+        <source>Where the items are in a file of their own</source>
+        <translation>Quando os itens estão em um arquivo próprio</translation>
+    </message>
+    <message>
+        <source>Of one row, such as quantity × price</source>
+        <translation>De uma linha, como quantidade × preço</translation>
+    </message>
+    <message>
+        <source>Shows rows that were copied</source>
+        <translation>Mostra linhas que foram copiadas</translation>
+    </message>
+    <message>
         <source>Where the payments are in a file of their own</source>
         <translation>Se os pagamentos estão num arquivo próprio</translation>
     </message>
@@ -8165,8 +8209,16 @@ Retention Intelligence</translation>
         <translation>{file}: os clientes de {met:,} de {orders:,} {orders|pedido|pedidos} ({share}).</translation>
     </message>
     <message>
+        <source>{file}: items of {met:,} of {orders:,} {orders|order|orders} ({share}), {money}.</source>
+        <translation>{file}: itens de {met:,} de {orders:,} {orders|pedido|pedidos} ({share}), {money}.</translation>
+    </message>
+    <message>
         <source>{file}: payments of {met:,} of {orders:,} {orders|order|orders} ({share}), {money}.</source>
         <translation>{file}: pagamentos de {met:,} de {orders:,} {orders|pedido|pedidos} ({share}), {money}.</translation>
+    </message>
+    <message>
+        <source>{rows:,} {rows|item names|items name} an order that is not there.</source>
+        <translation>{rows:,} {rows|item indica|itens indicam} um pedido que não existe.</translation>
     </message>
     <message>
         <source>{rows:,} {rows|payment names|payments name} an order that is not there.</source>

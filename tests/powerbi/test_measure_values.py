@@ -316,6 +316,14 @@ _STEPS = """
     FROM steps"""
 
 
+_PAID_BACK = (
+    _STEPS.rpartition("SELECT CASE WHEN max")[0]
+    + """SELECT min(month) FROM (
+        SELECT month, sum(value) OVER (ORDER BY month) AS brought FROM steps
+    ) WHERE 0.3 * brought >= 25"""
+)
+
+
 def _value_by(until: str, factor: str = "1") -> str:
     return _STEPS.replace("{until}", until).replace("{factor}", factor)
 
@@ -331,6 +339,7 @@ SQL: dict[str, str] = {
     "Value per Customer by month 6": _value_by("6"),
     "Value per Customer by month 12": _value_by("12"),
     "Margin per Customer by month 12": _value_by("12", "0.3"),
+    "Payback Month": _PAID_BACK,
     "Value per Customer": _value_by("(SELECT max(months_since_first) FROM {l})"),
     "Cohort Value per Customer": (
         "SELECT if(count(*) = 1, sum(cumulative_revenue)::DOUBLE / sum(cohort_size), NULL) FROM {l}"
@@ -471,7 +480,7 @@ SQL: dict[str, str] = {
 
 
 def _published(raw: Path, out: Path) -> Model:
-    request = Request(raw, Definitions(margin=30.0), frozenset(EXTENSIONS))
+    request = Request(raw, Definitions(margin=30.0, cac="25"), frozenset(EXTENSIONS))
     run_and_publish(RunContext(), request, Target(out))
     return Model(out)
 

@@ -236,12 +236,12 @@ def _met(told: Consequences) -> list[str]:
     """How many orders are found in the files beside them."""
     lines = ["Files beside the orders"] if told.beside else []
     for one in told.beside:
-        what = "payments" if one.section == "payments" else "the customers"
+        what = "the customers" if one.section == "customers" else one.section
         money = "" if one.money is None else f", {one.money:,.2f} in all"
         found = f"{what} of {one.met:,} of {one.orders:,} counted orders ({one.share:.1%})"
         lines.append(f"  {one.file}: {one.rows:,} rows, {found}{money}")
         if one.strays:
-            lines.append(f"    {one.strays:,} payments name an order that is not there")
+            lines.append(f"    {one.strays:,} {one.section} name an order that is not there")
         lines += [
             f"    {n.rows:,} rows left out: {n.reason} ({n.money:,.2f})" for n in one.left_out
         ]

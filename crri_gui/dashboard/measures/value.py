@@ -140,6 +140,33 @@ MEASURES: tuple[Measure, ...] = (
         made_of=MadeOf("shown", (_orders_by(12),)),
     ),
     Measure(
+        name="Payback Month",
+        folder="Value",
+        meaning="First month since the first order by which the margin of a customer (option "
+        "margin) reaches what winning one costs (option cac), over the complete cohorts.",
+        unit="months since the first order",
+        format="integer",
+        blank="without a margin or a cost, or it is not reached within the observed months",
+        source="cohort_ltv",
+        dax="""
+            VAR Told =
+                LOOKUPVALUE (
+                    publication[value],
+                    publication[kind], "total",
+                    publication[name], "orders"
+                )
+            VAR Paid = LOOKUPVALUE ( publication[value], publication[kind], "payback" )
+            RETURN
+                IF (
+                    NOT ( ISBLANK ( Told ) ) && NOT ( ISBLANK ( Paid ) ),
+                    IF ( VALUE ( Told ) = COUNTROWS ( ALL ( master_orders ) ), VALUE ( Paid ) )
+                )
+            """,
+        sql="max((SELECT max(p.payback_month) FROM ltv_payback AS p WHERE p.cohort_month IS NULL))",
+        dax_knows="It is read of manifest.json, and blank where that is of other CSVs.",
+        made_of=MadeOf("shown", (_orders_by(1_000_000),)),
+    ),
+    Measure(
         name="Value per Customer",
         folder="Value",
         meaning="What a customer has brought by the latest selected month since the first order, "

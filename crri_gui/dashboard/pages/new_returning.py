@@ -5,6 +5,7 @@ from __future__ import annotations
 from crri_gui.dashboard.page import (
     CARDS,
     NEW_RETURNING_MONTH,
+    OF_ALL_CUSTOMERS,
     WORDS,
     Card,
     Chart,
@@ -71,7 +72,7 @@ PAGE = Page(
         ),
     ),
     filters=(),
-    filter_note="This page is of all customers; no filter acts on it.",
+    filter_note=OF_ALL_CUSTOMERS,
     window=below(
         (0, CARDS),
         (0, WORDS),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crri_gui.dashboard.page import (
     CARDS,
+    OF_ALL_CUSTOMERS,
     PREDICTED_CUSTOMER,
     PREDICTIONS,
     WORDS,
@@ -63,7 +64,7 @@ PAGE = Page(
         ),
     ),
     filters=(),
-    filter_note="This page is of all customers; no filter acts on it.",
+    filter_note=OF_ALL_CUSTOMERS,
     window=below((0, WORDS), (0, CARDS), (1, "backtest"), (0, "parameters")),
     paper=below((0, WORDS), (1, "backtest"), (2, "parameters")),
     power_bi=below((0, CARDS), (1, "best customers")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crri_gui.dashboard.page import (
     CARDS,
+    OF_ALL_CUSTOMERS,
     REPEAT_TENTH,
     SCORES,
     WORDS,
@@ -78,7 +79,7 @@ PAGE = Page(
         ),
     ),
     filters=(),
-    filter_note="This page is of all customers; no filter acts on it.",
+    filter_note=OF_ALL_CUSTOMERS,
     window=below(
         (0, WORDS),
         (0, CARDS),

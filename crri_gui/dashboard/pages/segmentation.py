@@ -6,6 +6,7 @@ from crri_gui.dashboard.page import (
     CARDS,
     CUSTOMER,
     CUSTOMERS,
+    OF_ALL_CUSTOMERS,
     ORDERS_PLACED,
     SEGMENT,
     Card,
@@ -119,7 +120,7 @@ PAGE = Page(
         ),
     ),
     filters=(),
-    filter_note="This page is of all customers; no filter acts on it.",
+    filter_note=OF_ALL_CUSTOMERS,
     window=below(
         (0, CARDS),
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crri_gui.dashboard.page import (
     CARDS,
+    OF_ALL_CUSTOMERS,
     VALUE_COHORT,
     VALUE_MONTHS,
     WORDS,
@@ -41,6 +42,12 @@ PAGE = Page(
             title="Margin by 12",
             alt="Card: the margin of what a customer has brought by month 12; blank without a "
             "margin.",
+        ),
+        Card(
+            measure="Payback Month",
+            title="Payback",
+            alt="Card: the first month by which the margin of a customer has paid back what "
+            "winning one costs; blank without a margin or a cost, or where it is not reached.",
         ),
         Card(
             measure="Revenue of the Top 10 %",
@@ -95,7 +102,7 @@ PAGE = Page(
         ),
     ),
     filters=(),
-    filter_note="This page is of all customers; no filter acts on it.",
+    filter_note=OF_ALL_CUSTOMERS,
     window=below(
         (0, CARDS),
         (0, WORDS),

@@ -1,4 +1,4 @@
-"""The files beside the orders of an export: its payments and its customers."""
+"""The files beside the orders of an export: its items, payments and customers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.items import items_of, join_items, make_items
 from crri_gui.engine.adapt.masking import masked_reject
 from crri_gui.engine.adapt.read import Part, SourceFile, read_part
 from crri_gui.engine.adapt.rows import (
@@ -31,18 +32,34 @@ _ROWS_OF_PAYMENTS, _ROWS_OF_CUSTOMERS = "crri_source_payments", "crri_source_cus
 
 @dataclass
 class Beside:
-    """What was read beside the orders: the files, and the rows and money of payments by fate."""
+    """What was read beside the orders: the files, and the rows and money by fate.
 
+    `fates` are those of payments, `items_fates` of items, whose rows can still be refused while
+    `items_read` stands for their files.
+    """
+
+    items_read: list[SourceFile] = field(default_factory=list)
     payments: list[Loaded] = field(default_factory=list)
     customers: list[Loaded] = field(default_factory=list)
     fates: dict[int | None, tuple[int, Decimal]] = field(default_factory=dict)
+    items_fates: dict[int | None, tuple[int, Decimal]] = field(default_factory=dict)
+
+    @property
+    def items(self) -> list[Loaded]:
+        """The files of items, with what became of their records."""
+        return [file.loaded for file in self.items_read]
 
 
 def read_beside(
     db: DuckDB, folder: Path, source: Source, work: Path, conventions: Conventions
 ) -> Beside:
-    """Read them into `crri_payments` and `crri_customers`, which are made where there are files."""
+    """Read them into `crri_items`, `crri_payments` and `crri_customers`, where there are files."""
     made = Beside()
+    if source.items:
+        part = items_of(source)
+        made.items_read = read_part(db, folder, part, work, conventions)
+        _loaded(made.items_read)
+        make_items(db, source, part)
     if source.payments:
         part = _payments_of(source)
         made.payments = _loaded(read_part(db, folder, part, work, conventions))
@@ -63,6 +80,7 @@ def read_beside(
 def parts_beside(source: Source) -> list[Part]:
     """The files that lie beside the orders, by their form."""
     return [
+        *([items_of(source)] if source.items else ()),
         *([_payments_of(source)] if source.payments else ()),
         *([_customers_of(source)] if source.customers else ()),
     ]
@@ -168,7 +186,7 @@ def _customers(db: DuckDB, source: Source, part: Part) -> None:
 
 
 def join_beside(db: DuckDB, source: Source) -> None:
-    """Bring into `crri_orders` what the other files say: who the customer is, and refunds.
+    """Bring into `crri_orders` what the other files say: items, who the customer is, refunds.
 
     A refund of the payments' file stands in the place of what the orders' file says of it.
     """
@@ -181,6 +199,8 @@ def join_beside(db: DuckDB, source: Source) -> None:
         )
         db.execute("DROP TABLE crri_orders")
         db.execute("ALTER TABLE crri_joined RENAME TO crri_orders")
+    if source.items:
+        join_items(db, source)
     if source.payments:
         db.execute(
             f"""UPDATE crri_orders SET refund = r.refund

@@ -181,6 +181,10 @@ def header_in(files: Sequence[Sniffed]) -> dict[str, str]:
 def _of_files_beside(source: Source) -> dict[str, str]:
     """What payments and customers are called in files of their own, where there are any."""
     columns = {}
+    if source.is_worth_items and (items := source.layout.items) is not None:
+        header = header_in(source.items)
+        columns["price"] = items.goods.text(header.__getitem__)
+        columns["order_item_id"] = header[items.order]
     if source.payments and (payments := source.layout.payments) is not None:
         header = header_in(source.payments)
         columns["payment_value"] = header[payments.amount]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from crri_gui.engine.adapt.items import ITEMS
 from crri_gui.engine.adapt.read import ROWS
 from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.database import DuckDB
@@ -66,7 +67,7 @@ def _lines_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
 
     Refunds are left out of the comparison, since some shops take them off the lines.
     """
-    if not sql.source.can("lines"):
+    if not sql.source.can("lines") and not (sql.source.items and sql.source.can("goods")):
         return []
     lines = "lines - coalesce(discount, 0)"
     differing = f"""
@@ -128,23 +129,30 @@ def _rows_repeat(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     each of them at least twice are told as such; one may be chance, where items of one price are
     all that is read.
     """
-    if not sql.source.can("item_goods"):
+    layout, source = sql.layout, sql.source
+    if source.is_worth_items:
+        rows = f"SELECT order_id, crri_file, said, goods FROM {ITEMS} WHERE fate IS NULL"
+        told = layout.items is not None and layout.items.product is not None
+    elif source.can("item_goods"):
+        rows = f"""SELECT r.order_id, r.crri_file, hash({sql.said()}) AS said, r.item_goods AS goods
+                   FROM {ROWS} s JOIN crri_rows r
+                   ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record
+                   WHERE r.fate IS NULL AND r.is_item"""
+        told = source.has(layout.product)
+    else:
         return []
     repeating = [
         (order, int(again), Decimal(money or 0), whole)
         for order, again, money, whole in db.rows(
             f"""SELECT order_id, sum(times - 1), sum(goods * (times - 1)),
                        min(times) > 1 AND count(*) > 1
-                FROM (SELECT r.order_id, count(*) AS times, min(r.item_goods) AS goods
-                      FROM {ROWS} s JOIN crri_rows r
-                      ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record
-                      WHERE r.fate IS NULL AND r.is_item
-                      GROUP BY r.order_id, r.crri_file, hash({sql.said()}))
+                FROM (SELECT order_id, count(*) AS times, min(goods) AS goods
+                      FROM ({rows}) GROUP BY order_id, crri_file, said)
                 GROUP BY order_id HAVING max(times) > 1 ORDER BY ALL"""
         )
     ]
     found = []
-    if repeating and sql.source.has(sql.layout.product):
+    if repeating and told:
         found.append(
             finding(
                 "rows_repeated",

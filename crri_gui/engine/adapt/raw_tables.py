@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from crri_gui.engine.adapt.beside import PAYMENTS
+from crri_gui.engine.adapt.items import ITEMS
 from crri_gui.engine.adapt.pseudonyms import is_personal, published
 from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.database import DuckDB
@@ -45,13 +46,22 @@ def raw_tables(
     if sql.source.can("goods"):
         items = f"""SELECT order_id, 1 AS order_item_id, coalesce(goods, 0) AS price, {shipping}
                     FROM crri_orders o ORDER BY place"""
+    elif sql.source.is_worth_items:
+        # Shipping is the order's: its first item bears it.
+        of_order = "coalesce(o.shipping, o.item_shipping, 0)"
+        first = f"CASE WHEN row_number() OVER items = 1 THEN {of_order} ELSE 0 END"
+        items = f"""SELECT i.order_id, row_number() OVER items, i.goods,
+                           {first if _freight(sql) else "NULL"}
+                    FROM {ITEMS} i JOIN crri_orders o ON i.order_id = o.order_id
+                    WHERE i.fate IS NULL
+                    WINDOW items AS (PARTITION BY i.order_id ORDER BY i.place) ORDER BY i.place"""
     else:
         freight = (
             "coalesce(r.item_shipping, 0)"
             if sql.source.can("item_shipping")
             else f"CASE WHEN row_number() OVER items = 1 THEN {shipping} END"
         )
-        freight = f"coalesce({freight}, 0)" if "freight_value" in _freight(sql) else freight
+        freight = f"coalesce({freight}, 0)" if _freight(sql) else freight
         items = f"""SELECT r.order_id, row_number() OVER items, coalesce(r.item_goods, 0), {freight}
                     FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
                     WHERE r.fate IS NULL AND r.is_item
@@ -79,8 +89,9 @@ def raw_tables(
     return secret
 
 
-def _freight(sql: RowSql) -> tuple[str, ...]:
-    return sql.source.tables["order_items"]
+def _freight(sql: RowSql) -> bool:
+    """Whether the export says what shipping cost."""
+    return "freight_value" in sql.source.tables["order_items"]
 
 
 def _typed(table: str) -> str:

@@ -58,12 +58,16 @@ class SourceFile:
         self.loaded.rejects = known
         return lines
 
-    def reject(self, records: Mapping[int, tuple[str, str]]) -> list[Reject]:
+    def reject(
+        self, records: Mapping[int, tuple[str, str]], reason: str | None = None
+    ) -> list[Reject]:
         """Rejects of these records, each with the column (as it was read) at fault and its order.
 
-        They are not added to those of the file.
+        The `reason` is that the column says nothing, if no other is given. They are not added to
+        those of the file.
         """
         lines = self.lines_of(sorted(records))
+        without = sentence("reject.order_without")
         return [
             reject_in_own_names(
                 Reject(
@@ -72,9 +76,8 @@ class SourceFile:
                     lines.get(record, 0),
                     column,
                     "",
-                    sentence(
-                        "reject.order_is_mail" if column == self.order else "reject.order_without"
-                    ),
+                    reason
+                    or (sentence("reject.order_is_mail") if column == self.order else without),
                     # Where an e-mail stands for it, nobody knows which order it is.
                     order_id=None if column == self.order else order,
                 ),

@@ -45,6 +45,8 @@ def _without_goods(sql: RowSql) -> str:
     """Whether a row `r` of an order `o` lacks the amount that it, or its order, is worth."""
     if sql.source.can("goods"):
         return "o.goods IS NULL"
+    if sql.source.is_worth_items:
+        return "false"
     return "r.is_item AND r.item_goods IS NULL"
 
 
@@ -67,8 +69,10 @@ def leave_unpriced(db: DuckDB, sql: RowSql) -> None:
 def refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:
     """Rows of orders without a time, and rows without their amount, are rejects."""
     goods = "goods" if sql.source.can("goods") else "item_goods"
-    named = sql.layout.amounts[goods].columns[0]
+    amount = sql.layout.amounts.get(goods)
     time = sql.names[sql.layout.time[0]]
+    # Without amounts of their own orders lack none.
+    named = sql.names[amount.columns[0]] if amount is not None else time
     # Shops blank the amounts of what was cancelled.
     no_goods = f"o.class IS DISTINCT FROM 'void' AND {_without_goods(sql)}"
     # What belongs to the whole order is missing once, in its first row.
@@ -82,7 +86,7 @@ def refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:
     rows = db.rows(
         f"""SELECT r.crri_file, r.crri_record,
                    CASE WHEN {mail} THEN '{sql.order()}' WHEN o.placed IS NULL THEN '{time}'
-                        ELSE '{sql.names[named]}' END,
+                        ELSE '{named}' END,
                    CASE WHEN {mail} OR o.placed IS NULL OR {known}
                         THEN coalesce(r.item_goods, CASE WHEN r.place = o.place THEN o.goods END, 0)
                    END, r.order_id

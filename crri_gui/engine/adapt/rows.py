@@ -14,10 +14,11 @@ REJECTED = -2
 UNPRICED = -3
 OTHER_CURRENCY = -4
 REPEATED = -5
+OF_LEFT_OUT = -6
 """The fates of rows that are in another file already, of those that are refused, of those of
-orders that are open and have no price yet, of those in a currency that was not chosen, and of
-those that are in their file twice. The rules of the layout that leave rows out are numbered from
-0; a row without a fate belongs to a sale."""
+orders that are open and have no price yet, of those in a currency that was not chosen, of those
+that are in their file twice, and of items whose order is left out. The rules of the layout that
+leave rows out are numbered from 0; a row without a fate belongs to a sale."""
 NO_STATUS = "sale"
 PLACE = "crri_file * (1::BIGINT << 40) + crri_record"
 """Where a row stands among those of all files, as SQL."""
@@ -134,6 +135,8 @@ class RowSql:
         """The goods that the row speaks of: those of its order, or of its item."""
         if self.source.can("goods"):
             return self.amount("goods")
+        if self.source.is_worth_items:
+            return "0::DECIMAL(18, 4)"
         return f"CASE WHEN {self.is_item()} THEN {self.amount('item_goods')} ELSE 0 END"
 
     def text(self, column: str | None) -> str:

@@ -21,6 +21,7 @@ from crri_gui.engine.adapt.beside import (
 )
 from crri_gui.engine.adapt.beside_findings import beside_findings
 from crri_gui.engine.adapt.findings import overlap_conflicts, source_findings
+from crri_gui.engine.adapt.items import ITEMS, items_findings, settle_items
 from crri_gui.engine.adapt.masking import masked_reject, masked_sql
 from crri_gui.engine.adapt.own_names import OwnWords, Tax, own_words
 from crri_gui.engine.adapt.own_rows import keep_rows
@@ -86,7 +87,8 @@ class Adapted:
     @property
     def files(self) -> list[Loaded]:
         """Every file that was read."""
-        return [*self.orders, *self.beside.payments, *self.beside.customers]
+        beside = self.beside
+        return [*self.orders, *beside.items, *beside.payments, *beside.customers]
 
     def in_own_words(self, findings: Sequence[Finding]) -> list[Finding]:
         """All findings of a run in the words of the files, which those of the export have."""
@@ -110,8 +112,8 @@ def adapt(
 
     `key` gives the key of the pseudonyms, where there are persons. `compared` are identities that
     customers might be told by instead: then the rows as they were read and what they say stay too
-    (`ROWS`, `crri_rows`, `PAYMENTS`, `CUSTOMERS`), and each order has the columns other_0 and so
-    on.
+    (`ROWS`, `crri_rows`, `ITEMS`, `PAYMENTS`, `CUSTOMERS`), and each order has the columns other_0
+    and so on.
 
     `with_rows` keeps the files' own rows (`own_rows`).
 
@@ -141,6 +143,8 @@ def adapt(
         join_beside(db, source)
         leave_unpriced(db, sql)
         refuse_late(db, sql, files)
+        beside.items_fates = settle_items(db, source, beside.items_read)
+        conflicts += items_findings(db, source, beside.items_read)
         fates = _fates(db)
         told_by = [*told_by_customers(source), *sql.told_by()]
         secret = raw_tables(db, sql, told_by, key)
@@ -149,7 +153,9 @@ def adapt(
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         name = " + ".join(source.layout.amounts)
         raise InputError("amounts_too_large", table=source.layout.title, column=name) from error
-    goods = Decimal(db.scalar("SELECT coalesce(sum(price), 0) FROM order_items"))
+    # What items of their own say is none of the orders' file.
+    made_of = "false" if source.is_worth_items else "true"
+    goods = Decimal(db.scalar(f"SELECT coalesce(sum(price), 0) FROM order_items WHERE {made_of}"))
     classes = dict(
         db.rows(
             f"""SELECT DISTINCT coalesce(nullif(lower(status), ''), '{BLANK}'), class
@@ -161,7 +167,7 @@ def adapt(
     adapted = Adapted(source, loaded, beside, [], classes, fates, goods, refused, words)
     adapted.tables = _as_loaded(db, adapted)
     adapted.findings = [*conflicts, *source_findings(db, adapted, sql, told_by)]
-    for name in () if compared else (PAYMENTS, CUSTOMERS, ROWS, "crri_rows"):
+    for name in () if compared else (ITEMS, PAYMENTS, CUSTOMERS, ROWS, "crri_rows"):
         db.execute(f"DROP TABLE IF EXISTS {name}")
     return adapted
 
@@ -328,7 +334,9 @@ def _tax(db: DuckDB, sql: RowSql) -> Tax | None:
 
 def _as_loaded(db: DuckDB, adapted: Adapted) -> list[Loaded]:
     """What stands for the raw tables in checks and statements; rejected rows are items."""
-    read_into = {"order_items": adapted.orders}
+    read_into = {"order_items": [*adapted.orders, *adapted.beside.items]}
+    if adapted.source.is_worth_items:
+        read_into = {"orders": adapted.orders, "order_items": adapted.beside.items}
     if adapted.beside.payments:
         read_into["order_payments"] = adapted.beside.payments
     read_into["customers"] = adapted.beside.customers

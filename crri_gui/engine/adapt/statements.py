@@ -7,7 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from crri_gui.engine.adapt.findings import LEFT_OUT
-from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, REJECTED, REPEATED, UNPRICED
+from crri_gui.engine.adapt.rows import (
+    OF_LEFT_OUT,
+    OTHER_CURRENCY,
+    OVERLAP,
+    REJECTED,
+    REPEATED,
+    UNPRICED,
+)
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.layouts.layout import LeaveOut
 from crri_gui.engine.quality.reconcile import Line, Statement, cents
@@ -18,24 +25,39 @@ if TYPE_CHECKING:
     from crri_gui.engine.adapt.stage import Adapted
 
 _ZERO = Decimal("0.00")
-_TITLE = {"source": "statement.source", "source_payments": "statement.source_payments"}
-_BECAME = {"source": "source_line.sales", "source_payments": "source_line.payments"}
-_AGAIN = {"source": "source_line.in_two_files", "source_payments": "source_line.payments_again"}
+_Files = Literal["source", "source_items", "source_payments"]
+_TITLE: dict[_Files, str] = {
+    "source": "statement.source",
+    "source_items": "statement.source_items",
+    "source_payments": "statement.source_payments",
+}
+_BECAME: dict[_Files, str] = {
+    "source": "source_line.sales",
+    "source_items": "source_line.items",
+    "source_payments": "source_line.payments",
+}
+_AGAIN: dict[_Files, str] = {
+    "source": "source_line.in_two_files",
+    "source_items": "source_line.items_again",
+    "source_payments": "source_line.payments_again",
+}
 LEFT: dict[int, str] = {
     OVERLAP: "source_line.in_two_files",
     OTHER_CURRENCY: "source_line.other_currencies",
     UNPRICED: "source_line.unpriced",
     REPEATED: "source_line.repeated",
+    OF_LEFT_OUT: "source_line.of_left_out",
 }
 """The messages that name what became of rows that no rule of a layout leaves out."""
-_TOTAL = {
+_TOTAL: dict[_Files, str] = {
     "source": "statement_total.source",
+    "source_items": "statement_total.source_items",
     "source_payments": "statement_total.source_payments",
 }
 
 
 def source_statements(adapted: Adapted, unknown: Mapping[Amount, Unknown]) -> list[Statement]:
-    """The statement of the orders' files, and that of the payments' files where there are any.
+    """The statement of the orders' files, and those of items and payments where there are files.
 
     `unknown` are the amounts of rejected rows that cannot be read.
     """
@@ -44,6 +66,7 @@ def source_statements(adapted: Adapted, unknown: Mapping[Amount, Unknown]) -> li
     if None in of_sales:
         of_sales[None] = (of_sales[None][0], adapted.goods)
     goods = sum((money for _, money in adapted.fates.values()), _ZERO)
+    of_orders, of_items = _unknown(adapted, unknown["order_items", "money"])
     made = [
         _statement(
             "source",
@@ -51,11 +74,25 @@ def source_statements(adapted: Adapted, unknown: Mapping[Amount, Unknown]) -> li
             adapted.orders,
             of_sales,
             layout.leave_out,
-            unknown["order_items", "money"],
+            of_orders,
             goods + adapted.refused,
         )
     ]
     beside = adapted.beside
+    if beside.items and layout.items is not None:
+        rejected = (reject.money or _ZERO for file in beside.items for reject in file.rejects)
+        money = (one for fate, (_, one) in beside.items_fates.items() if fate != REJECTED)
+        made.append(
+            _statement(
+                "source_items",
+                layout.items.title,
+                beside.items,
+                beside.items_fates,
+                (),
+                of_items,
+                sum((*money, *rejected), _ZERO),
+            )
+        )
     if beside.payments and payments is not None:
         rejected = (reject.money or _ZERO for file in beside.payments for reject in file.rejects)
         money = (money for _, money in beside.fates.values())
@@ -73,8 +110,19 @@ def source_statements(adapted: Adapted, unknown: Mapping[Amount, Unknown]) -> li
     return made
 
 
+def _unknown(adapted: Adapted, both: Unknown) -> tuple[Unknown, Unknown]:
+    """What is unknown of the rows of the orders' files and of the items', by their number."""
+    files = adapted.beside.items
+    rows = sum(reject.money is None for file in files for reject in file.rejects)
+    if not rows:
+        return both, Unknown()
+    of_items = (both.at_least * rows / both.rows).quantize(_ZERO)
+    left = both.rows - rows
+    return Unknown(left, both.at_least - of_items), Unknown(rows, of_items)
+
+
 def _statement(
-    code: Literal["source", "source_payments"],
+    code: _Files,
     title: str,
     files: Sequence[Loaded],
     fates: Mapping[int | None, tuple[int, Decimal]],

@@ -50,7 +50,8 @@ class Found:
 
     A table has one file, or several parts. `problems`, by table, are why it has none. `source` is
     the export in another layout that all tables are made of, where it is not the tables themselves;
-    `unread` are files that nothing was taken from.
+    `unread` are files that nothing was taken from. `read_too` are tables that feed no output of
+    every run, but are read in this one.
     """
 
     folder: Path
@@ -59,13 +60,18 @@ class Found:
     problems: dict[str, InputError] = field(default_factory=dict)
     source: Source | None = None
     unread: tuple[Sniffed, ...] = ()
+    read_too: tuple[str, ...] = ()
 
     @property
     def used(self) -> dict[str, tuple[Sniffed, ...]]:
         """The tables that feed an output, with their files."""
         if self.source is not None:
             return self.source.as_tables
-        return {name: files for name, files in self.tables.items() if RAW_BY_NAME[name].columns}
+        return {
+            name: files
+            for name, files in self.tables.items()
+            if RAW_BY_NAME[name].columns or name in self.read_too
+        }
 
     @property
     def used_files(self) -> list[Sniffed]:

@@ -12,7 +12,7 @@ from crri_gui.engine.discover.missing import first_line
 from crri_gui.engine.discover.multi_file import label_of, reject_duplicate_files
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.layouts.kept import KEPT_FILE, Kept, KeptExport
-from crri_gui.engine.layouts.layout import CustomersFile, Included, Lacking, Layout, PaymentsFile
+from crri_gui.engine.layouts.layout import FileBeside, Included, Lacking, Layout
 from crri_gui.engine.layouts.shipped import recognised
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
@@ -28,26 +28,42 @@ _LACKING: dict[Lacking, str] = {
     "dates": "lacking_in_layout.dates",
     "orders": "lacking_in_layout.orders",
 }
+_GONE: dict[str, str] = {
+    "items": "file_beside_gone.items",
+    "payments": "file_beside_gone.payments",
+    "customers": "file_beside_gone.customers",
+}
 
 
 @dataclass(frozen=True)
 class Source:
     """Files of one layout, whose rows become the raw tables.
 
-    `payments` and `customers` are those that lie beside the orders' `files`. `kept` is the mapping
-    of crri.toml that they are read by, None for a layout as it is shipped.
+    `items`, `payments` and `customers` are those that lie beside the orders' `files`. `kept` is the
+    mapping of crri.toml that they are read by, None for a layout as it is shipped.
     """
 
     layout: Layout
     files: tuple[Sniffed, ...]
     kept: KeptExport | None = None
+    items: tuple[Sniffed, ...] = ()
     payments: tuple[Sniffed, ...] = ()
     customers: tuple[Sniffed, ...] = ()
 
     @property
     def all_files(self) -> tuple[Sniffed, ...]:
         """Every file that is read."""
-        return (*self.files, *self.payments, *self.customers)
+        return (*self.files, *(file for files in self.beside.values() for file in files))
+
+    @property
+    def beside(self) -> dict[str, tuple[Sniffed, ...]]:
+        """The files beside the orders', by the names of their sections."""
+        return {"items": self.items, "payments": self.payments, "customers": self.customers}
+
+    @property
+    def is_worth_items(self) -> bool:
+        """Whether an order is worth what the file of its items says."""
+        return bool(self.items) and not self.can("goods")
 
     @property
     def columns(self) -> set[str]:
@@ -84,6 +100,8 @@ class Source:
     def as_tables(self) -> dict[str, tuple[Sniffed, ...]]:
         """The files, with the header of each raw table that their rows become."""
         beside = {"order_payments": self.payments, "customers": (*self.files, *self.customers)}
+        if self.is_worth_items:
+            beside["order_items"] = self.items
         return {
             table: tuple(replace(f, header=columns) for f in beside.get(table) or self.files)
             for table, columns in self.tables.items()
@@ -140,14 +158,20 @@ def source_of(run: RunContext, files: Sequence[Sniffed], kept: Kept | None = Non
         layout,
         tuple(file for file in found[name] if file not in beside),
         mapped.get(name),
-        tuple(file for file, part in beside.items() if part is layout.payments),
-        tuple(file for file, part in beside.items() if part is layout.customers),
+        **{
+            name: tuple(file for file, of in beside.items() if of is part)
+            for name, part in layout.beside.items()
+        },
     )
-    for columns, of in (
-        (layout.kinds, source.files),
-        (layout.payments.kinds if layout.payments else (), source.payments),
-        (layout.customers.kinds if layout.customers else (), source.customers),
-    ):
+    if layout.items is not None and not source.items and "goods" not in layout.amounts:
+        raise InputError(
+            "file_of_items_gone",
+            layout=layout.title,
+            title=layout.items.title,
+            file=source.files[0].label,
+        )
+    of_parts = [(part.kinds, source.beside[name]) for name, part in layout.beside.items()]
+    for columns, of in ((layout.kinds, source.files), *of_parts):
         for file in of:
             _refuse_twice(columns, file)
         reject_duplicate_files(run, orders, list(of))
@@ -156,11 +180,11 @@ def source_of(run: RunContext, files: Sequence[Sniffed], kept: Kept | None = Non
 
 def _beside(
     usable: Sequence[Layout], found: Mapping[str, Sequence[Sniffed]], files: Sequence[Sniffed]
-) -> dict[Sniffed, PaymentsFile | CustomersFile]:
+) -> dict[Sniffed, FileBeside]:
     """The files that lie beside the orders of these layouts, each with what it is of them."""
     beside = {}
     for layout in usable:
-        parts = [part for part in (layout.payments, layout.customers) if part is not None]
+        parts = layout.beside.values()
         for file in files:
             fitting = [part for part in parts if set(part.recognise) <= set(file.columns)]
             if fitting and file not in found[layout.identity]:
@@ -201,7 +225,7 @@ def _customers_tell_state(source: Source) -> bool:
 def not_of(source: Source, file: Sniffed, _: RawTable) -> InputError:
     """A file that is called as the files of the export are, and has other columns."""
     layout, has = source.layout, set(file.columns)
-    parts = [part for part in (layout, layout.payments, layout.customers) if part is not None]
+    parts = (layout, *layout.beside.values())
     nearest = min(parts, key=lambda part: len(set(part.recognise) - has))
     lacking = [column for column in nearest.recognise if column not in has]
     return InputError(
@@ -223,13 +247,10 @@ def _mapping_findings(source: Source) -> list[Finding]:
     found = [finding("mapping_used", layout=source.layout.title, file=label)]
     # What may lie beside a shipped layout, nobody has mapped.
     own = source.kept.text
-    for section, part, files, code in (
-        ("payments", source.layout.payments, source.payments, "file_beside_gone.payments"),
-        ("customers", source.layout.customers, source.customers, "file_beside_gone.customers"),
-    ):
-        if part is not None and section in own and not files:
+    for section, part in source.layout.beside.items():
+        if section in own and not source.beside[section]:
             title = source.layout.title
-            found.append(finding(code, layout=title, title=part.title, file=label))
+            found.append(finding(_GONE[section], layout=title, title=part.title, file=label))
     known = set(source.kept.columns)
     more = [
         name.strip()
@@ -259,14 +280,11 @@ def _refuse_changed(kept: Kept, file: Sniffed) -> None:
 def _refuse_changed_beside(
     export: KeptExport,
     unknown: Sequence[Sniffed],
-    beside: Mapping[Sniffed, PaymentsFile | CustomersFile],
+    beside: Mapping[Sniffed, FileBeside],
 ) -> None:
     """A file that lay beside the orders when they were mapped, without a column of then."""
-    for section, part in (
-        ("payments", export.layout.payments),
-        ("customers", export.layout.customers),
-    ):
-        if part is None or section not in export.text or part in beside.values():
+    for section, part in export.layout.beside.items():
+        if section not in export.text or part in beside.values():
             continue
         for file in unknown:
             gone = [column for column in part.recognise if column not in file.columns]

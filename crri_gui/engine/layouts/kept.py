@@ -166,8 +166,8 @@ def made_of(whole: Mapping[str, Any], base: str | None) -> Layout:
     """The layout of these keys; its `identity` is a hash of them. Raises `ValueError`."""
     text = {key: value for key, value in whole.items() if key != "recognise"}
     seen = layout_of(base or MAPPED, {**text, "recognise": sorted(_named(text))}, "")
-    goods = seen.amounts.get("goods") or seen.amounts["item_goods"]
-    needed = (seen.order, *seen.time, *goods.columns)
+    goods = seen.amounts.get("goods") or seen.amounts.get("item_goods")
+    needed = (seen.order, *seen.time, *(goods.columns if goods is not None else ()))
     # What a shipped layout names beyond them, not every export of that shop has.
     columns = dict.fromkeys((*whole["recognise"], *needed) if base else (*needed, *seen.kinds))
     told = json.dumps(text, sort_keys=True, ensure_ascii=False)

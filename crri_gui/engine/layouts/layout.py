@@ -113,6 +113,37 @@ class CustomersFile:
 
 
 @dataclass(frozen=True)
+class ItemsFile:
+    """A file of the same shop that holds the items of the orders, a row each.
+
+    `order` names the order as the orders' file does, `goods` is what a row is worth. Where the
+    orders' file has no goods of its own, these are the order's; else they are held against it.
+    `product` tells one item from another.
+    """
+
+    title: str
+    recognise: tuple[str, ...]
+    order: str
+    goods: Amount
+    product: str | None = None
+
+    @property
+    def kinds(self) -> dict[str, RawKind]:
+        """How the columns that are read are read, in a stable order."""
+        kinds: dict[str, RawKind] = {self.order: "key"}
+        for column in self.goods.columns:
+            kind: RawKind = "quantity" if column in self.goods.quantities else "money"
+            if kinds.setdefault(column, kind) != kind:
+                raise ValueError(f"items: {column} cannot be an amount and a {kinds[column]}")
+        if self.product is not None:
+            kinds.setdefault(self.product, "text")
+        return kinds
+
+
+FileBeside = PaymentsFile | CustomersFile | ItemsFile
+
+
+@dataclass(frozen=True)
 class Layout:
     """An export that is known, or that a person has mapped.
 
@@ -126,9 +157,9 @@ class Layout:
     goods are held against it. `utc` says that times are in UTC although their column does not write
     an offset, `zone` the shop's time zone into which these are brought. `only_currencies`, where
     there are any, are the currencies whose rows are taken. `persons` says what is published of
-    e-mails, phones and names. `trailer` are words of lines that stand below the table. `payments`
-    and `customers` are files that may lie beside the orders'. `report` is what the shop's own
-    report calls things. `identity` is a hash of all of it.
+    e-mails, phones and names. `trailer` are words of lines that stand below the table. `items`,
+    `payments` and `customers` are files that may lie beside the orders'. `report` is what the
+    shop's own report calls things. `identity` is a hash of all of it.
     """
 
     name: str
@@ -156,6 +187,7 @@ class Layout:
     status: tuple[StatusRule, ...] = ()
     leave_out: tuple[LeaveOut, ...] = ()
     trailer: tuple[str, ...] = ()
+    items: ItemsFile | None = None
     payments: PaymentsFile | None = None
     customers: CustomersFile | None = None
     report: ShopReport | None = None
@@ -165,6 +197,12 @@ class Layout:
     def is_mapped(self) -> bool:
         """Whether a person has made it, on top of no shipped layout."""
         return self.name == MAPPED
+
+    @property
+    def beside(self) -> dict[str, FileBeside]:
+        """The files that may lie beside the orders', by the names of their sections."""
+        parts = {"items": self.items, "payments": self.payments, "customers": self.customers}
+        return {name: part for name, part in parts.items() if part is not None}
 
     @property
     def class_of_blank(self) -> StatusClass | None:

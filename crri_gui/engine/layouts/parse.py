@@ -10,6 +10,7 @@ from crri_gui.engine.layouts.layout import (
     Identity,
     IdentityKind,
     Included,
+    ItemsFile,
     Lacking,
     Layout,
     LeaveOut,
@@ -44,7 +45,9 @@ def layout_of(name: str, text: Mapping[str, Any], identity: str) -> Layout:
         _refuse_others(text)
         return Layout(name, title, recognise, lacks, instead, identity=identity)
     amounts = {key: _amount(key, text) for key in (*_ORDER_AMOUNTS, *_ITEM_AMOUNTS) if key in text}
-    if ("goods" in amounts) == ("item_goods" in amounts):
+    if "items" in text and "item_goods" in amounts:
+        raise ValueError("items: item_goods says of the orders' own rows what they are worth")
+    if "items" not in text and ("goods" in amounts) == ("item_goods" in amounts):
         raise ValueError("goods: either goods or item_goods says what an order is worth")
     for once in ("shipping", "tax", "discount"):
         if {once, f"item_{once}"} <= amounts.keys():
@@ -75,16 +78,20 @@ def layout_of(name: str, text: Mapping[str, Any], identity: str) -> Layout:
         status=tuple(map(_status, text.pop("status", ()))),
         leave_out=tuple(map(_leave_out, text.pop("leave_out", ()))),
         trailer=_texts(text, "trailer"),
+        items=_section(text, "items", _items),
         payments=_section(text, "payments", _payments),
         customers=_section(text, "customers", _customers),
         report=shop_report(text.pop("bridge")) if "bridge" in text else None,
         identity=identity,
     )
     _refuse_others(text)
-    goods = made.amounts.get("goods") or made.amounts["item_goods"]
-    _refuse_unnamed(recognise, (made.order, *made.time, *goods.columns))
+    goods = made.amounts.get("goods") or made.amounts.get("item_goods")
+    columns = goods.columns if goods is not None else ()
+    _refuse_unnamed(recognise, (made.order, *made.time, *columns))
     if "lines" in amounts and "goods" not in amounts:
         raise ValueError("lines: they are held against goods, which is not there")
+    if "lines" in amounts and made.items is not None:
+        raise ValueError("lines: they are those of items")
     if made.payment_type and "paid" not in amounts:
         raise ValueError("payment_type: it needs paid")
     if made.zone and not made.utc:
@@ -105,6 +112,19 @@ def _section(text: dict[str, Any], key: str, read: Callable[[dict[str, Any]], T]
         _refuse_others(section)
     except ValueError as error:
         raise ValueError(f"{key}.{error}") from error
+    return made
+
+
+def _items(text: dict[str, Any]) -> ItemsFile:
+    made = ItemsFile(
+        _text(text, "title"),
+        _texts(text, "recognise"),
+        _text(text, "order"),
+        _amount("goods", text),
+        _optional(text, "product"),
+    )
+    _refuse_unnamed(made.recognise, (made.order, *made.goods.columns))
+    made.kinds  # noqa: B018 - raises where columns contradict each other
     return made
 
 

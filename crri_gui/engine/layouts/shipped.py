@@ -47,6 +47,5 @@ def is_of_layout(columns: Collection[str]) -> bool:
     return any(
         set(part.recognise) <= set(columns)
         for one in layouts()
-        for part in (one, one.payments, one.customers)
-        if part is not None
+        for part in (one, *one.beside.values())
     )

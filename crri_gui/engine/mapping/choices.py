@@ -78,6 +78,8 @@ def _of_section(export: Export, draft: Draft, field: Field) -> tuple[str, ...]:
     columns = export.columns if field.table == "" else table.columns
     fitting = _FITTING_BESIDE.get(field.name, ())
     named = [column for column in columns if column.key]
+    if field.holds == "amount":
+        return _amounts(draft, [one for one in named if one.key != draft.value("items.order")])
     first = [column for column in named if column.type in fitting]
     keys = dict.fromkeys(column.key for column in (*first, *named))
     if field.holds != "identities":

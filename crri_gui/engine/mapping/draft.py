@@ -13,7 +13,14 @@ from crri_gui.engine.layouts.kept import made_of, with_word
 from crri_gui.engine.layouts.layout import BLANK, IdentityKind, Layout
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
 from crri_gui.engine.mapping.export import Export
-from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES, Field, column_of
+from crri_gui.engine.mapping.fields import (
+    BY_NAME,
+    FIELDS,
+    STATUS_CLASSES,
+    Field,
+    amount_of,
+    column_of,
+)
 from crri_gui.engine.mapping.row_rules import of_column, reason_of, with_reason
 from crri_gui.engine.mapping.sections import (
     edited_in,
@@ -25,7 +32,6 @@ from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 
 Origin = Literal["layout", "kept", "proposed", "chosen"]
-_OPERATOR = re.compile(r"(\s[-+]\s|\*)")
 _KINDS: Mapping[str, IdentityKind] = {"email": "email", "phone": "phone"}
 
 
@@ -67,9 +73,10 @@ class Draft:
     def missing(self) -> tuple[Field, ...]:
         """The required fields that are not mapped; `goods` stands for itself and `item_goods`.
 
-        Of a file beside the orders too, where one is named.
+        Neither is needed where a file of items is named. Of a file beside the orders too, where
+        one is named.
         """
-        goods = self.value("goods") or self.value("item_goods")
+        goods = self.value("goods") or self.value("item_goods") or self.value("items")
         of_orders = [
             BY_NAME[name]
             for name in ("order", "time", "goods")
@@ -183,8 +190,9 @@ def _with_section(export: Export, draft: Draft, name: str, value: str) -> Draft:
             origins.pop(one, None)
             reasons.pop(one, None)
         origins.update((one, "proposed") for one in of_file if value_in(text, one))
-        if text.get("customer") != draft.text.get("customer"):
-            origins["customer"] = "proposed"
+        for one in ("customer", "goods", "paid"):
+            if text.get(one) != draft.text.get(one):
+                origins[one] = "proposed"
     reasons |= why
     chosen = "payments.rows" if name.startswith("payments.rows.") else name
     reasons.pop(chosen, None)
@@ -199,7 +207,7 @@ def _plain(export: Export, known: Field, value: str) -> Any:
     if known.holds == "identities":
         return [_identity(export, known, one) for one in _listed(value)]
     if known.holds == "amount":
-        return _amount(export, known, value)
+        return amount_of(export, known, value)
     if known.holds == "list":
         return [one.upper() for one in _listed(value)]
     if known.choices and value not in known.choices:
@@ -235,20 +243,6 @@ def _identity(export: Export, known: Field, value: str) -> str:
 def kind_of(column: str) -> IdentityKind:
     """What a column that tells the customer holds, by its name: a name, or an id."""
     return "name" if likeness(column, "name") > likeness(column, "customer_id") else "id"
-
-
-def _amount(export: Export, known: Field, value: str) -> str:
-    if export.column(normalised(value)) is not None:
-        return normalised(value)
-    parts = _OPERATOR.split(value)
-    told = []
-    for part in parts:
-        part = part.strip()
-        if part in ("+", "-", "*") or re.fullmatch(r"\d+(\.\d+)?", part):
-            told.append(part)
-        else:
-            told.append(column_of(export, known, part))
-    return " ".join(told)
 
 
 def _status_rules(

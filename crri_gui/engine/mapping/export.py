@@ -27,7 +27,7 @@ class Export(Table):
 
     `layout` is the shipped layout or the kept mapping that they are read by as it stands; None
     where there is neither. `kept` is what crri.toml holds, `mapping_file` where it lies or would
-    lie. `further` are the other files, of which some may hold its payments or its customers.
+    lie. `further` are the other files, of which some may hold its items, payments or customers.
     """
 
     folder: Path
@@ -48,14 +48,9 @@ class Export(Table):
 
     def source(self, layout: Layout) -> Source:
         """Its files as a layout names them."""
-        payments = self.beside(layout.payments.recognise) if layout.payments else None
-        customers = self.beside(layout.customers.recognise) if layout.customers else None
-        return Source(
-            layout,
-            self.files,
-            payments=payments.files if payments else (),
-            customers=customers.files if customers else (),
-        )
+        found = {name: self.beside(part.recognise) for name, part in layout.beside.items()}
+        files = {name: table.files for name, table in found.items() if table is not None}
+        return Source(layout, self.files, None, **files)
 
 
 def may_be_mapped(found: Found) -> bool:
@@ -134,7 +129,7 @@ def _groups(source: Source | None, unread: Sequence[Sniffed]) -> list[list[Sniff
 
     A file of two columns may lie beside an export; it is none itself.
     """
-    there = (source.files, source.payments, source.customers) if source is not None else ()
+    there = (source.files, *source.beside.values()) if source is not None else ()
     groups = [list(files) for files in there if files]
     by_columns: dict[tuple[str, ...], list[Sniffed]] = {}
     for file in unread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -10,10 +11,12 @@ from crri_gui.engine.layouts.layout import OrderFields, Persons, Reason, StatusC
 from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.errors import UsageError
 
+_OPERATOR = re.compile(r"(\s[-+]\s|\*)")
+
 Holds = Literal[
     "column", "columns", "identities", "amount", "choice", "flag", "list", "text", "file"
 ]
-Section = Literal["", "payments", "customers"]
+Section = Literal["", "items", "payments", "customers"]
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,9 @@ class Field:
     `holds` is one column, several joined by a blank ("date, time"), identities ("email:email,
     phone:phone"), an amount ("quantity * price"), one of `choices`, true or false, several words,
     a text, or a file beside that of the orders. `required` fields have to be there; of `goods` and
-    `item_goods` one of both. `table` says whose columns it names: those of the orders, or of the
-    file of the payments or the customers; `section` is the file that it is about.
+    `item_goods` one of both, or a file of items. `table` says whose columns it names: those of the
+    orders, or of the file of the items, the payments or the customers; `section` is the file that
+    it is about.
     """
 
     name: str
@@ -74,6 +78,10 @@ FIELDS: tuple[Field, ...] = (
     Field("only_currencies", "field_of_mapping.only_currencies", "list"),
     Field("persons", "field_of_mapping.persons", "choice", choices=get_args(Persons)),
     Field("title", "field_of_mapping.title", "text"),
+    _of("items", "", "field_of_mapping.items", "file"),
+    _of("items", "order", "field_of_mapping.items_order", "column"),
+    _of("items", "goods", "field_of_mapping.items_goods", "amount"),
+    _of("items", "product", "field_of_mapping.items_product", "column"),
     _of("payments", "", "field_of_mapping.payments", "file"),
     _of("payments", "order", "field_of_mapping.payments_order", "column"),
     _of("payments", "amount", "field_of_mapping.payments_amount", "column"),
@@ -92,6 +100,20 @@ STATUS_CLASSES: tuple[str, ...] = get_args(StatusClass)
 """What `status.WORD` can be: the classes of orders."""
 ROW_REASONS: tuple[str, ...] = ("sale", *get_args(Reason))
 """What `rows.WORD` can be: sales, and why rows that are none are left out."""
+
+
+def amount_of(table: Table, field: Field, value: str) -> str:
+    """An amount in the keys of the columns that it names.
+
+    Raises `UsageError` where there is none of that name.
+    """
+    if table.column(normalised(value)) is not None:
+        return normalised(value)
+    told = []
+    for part in map(str.strip, _OPERATOR.split(value)):
+        known = part in ("+", "-", "*") or re.fullmatch(r"\d+(\.\d+)?", part)
+        told.append(part if known else column_of(table, field, part))
+    return " ".join(told)
 
 
 def column_of(table: Table, field: Field, value: str) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from crri_gui.engine.layouts.synonyms.names import likeness
-from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.rows.first_rows import Sample
 from crri_gui.engine.mapping.rows.persons import Type
-from crri_gui.engine.mapping.rows.table import Column
+from crri_gui.engine.mapping.rows.table import Column, Table
 from crri_gui.messages import sentence
 
 Chosen = dict[str, tuple[str, str]]
@@ -18,7 +17,7 @@ _ALWAYS = 0.95
 
 
 def goods_of(
-    export: Export,
+    export: Table,
     sample: Sample,
     candidates: Callable[[str, Collection[Type] | None], list[Column]],
     text: Mapping[str, Any],
@@ -113,6 +112,19 @@ def _products(sample: Sample, price: Column, quantity: Column) -> list[Column]:
         if sample.is_unit_price(price.key, quantity.key, one.key, least=_ALWAYS)
     ]
     return named or shown
+
+
+def goods_of_rows(
+    sample: Sample,
+    candidates: Callable[[str, Collection[Type] | None], list[Column]],
+    money: Collection[Type],
+) -> tuple[str, str] | None:
+    """What a row of a file of items is worth, with the reason; None where nothing says it."""
+
+    def named(says: str, least: float = 0.3) -> list[Column]:
+        return [one for one in candidates(says, money) if likeness(one.key, says) >= least]
+
+    return _by_row(sample, named, named("discount", 0.4))
 
 
 def _by_row(

@@ -6,20 +6,24 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from crri_gui.engine.layouts.layout import IdentityKind
+from crri_gui.engine.mapping.beside.items import items_of
 from crri_gui.engine.mapping.beside.proposal import (
-    Section,
     customers_of,
     kind_of_key,
     payments_of,
     rules_of,
 )
+from crri_gui.engine.mapping.beside.section import Section
 from crri_gui.engine.mapping.export import Export, is_named
-from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, Field, column_of
+from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, Field, amount_of, column_of
 from crri_gui.engine.mapping.row_rules import columns_of, with_reason
 from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.errors import UsageError
 
-SECTIONS = ("payments", "customers")
+SECTIONS = ("items", "payments", "customers")
+
+
+_MAKE = {"items": items_of, "payments": payments_of, "customers": customers_of}
 
 
 def is_of_section(name: str) -> bool:
@@ -41,7 +45,11 @@ def value_in(text: Mapping[str, Any], name: str) -> str:
 
 def missing_in(text: Mapping[str, Any]) -> list[Field]:
     """What a file that is named needs, and does not have."""
-    needed = {"payments": ("order", "amount"), "customers": ("key", "joins")}
+    needed = {
+        "items": ("order", "goods"),
+        "payments": ("order", "amount"),
+        "customers": ("key", "joins"),
+    }
     return [
         BY_NAME[f"{head}.{key}"]
         for head, keys in needed.items()
@@ -58,7 +66,7 @@ def columns_in(text: Mapping[str, Any], head: str) -> list[str]:
         if field.table == head and field.holds != "file":
             for one in value_in(text, field.name).split(", "):
                 words = one.rpartition(":")[0] if field.holds == "identities" else one
-                named += words.split()
+                named += [word for word in words.split() if word not in ("+", "-", "*")]
     return list(dict.fromkeys(named))
 
 
@@ -87,10 +95,13 @@ def proposed_in(
     export: Export, text: Mapping[str, Any], head: str, table: Table
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The text with what a file says as far as it shows, and the reasons by field."""
-    make = payments_of if head == "payments" else customers_of
-    section = make(export, text, table)
+    section = _MAKE[head](export, text, table)
     # What somebody has chosen for the orders stays.
-    section.orders = {key: one for key, one in section.orders.items() if key not in text}
+    section.orders = {
+        key: one
+        for key, one in section.orders.items()
+        if key not in text or (key == "item_goods" and one is None)
+    }
     return taken(export, text, {head: section})
 
 
@@ -144,6 +155,8 @@ def edited_in(
         column = _known(of, field, value.rpartition(":")[0] or value)
         section[key] = f"{column}:id"
         section = _of_one_kind(export, table, section)
+    elif field.holds == "amount":
+        section[key] = amount_of(of, field, value)
     elif key == "customer":
         section[key] = [_identity(table, field, one) for one in value.split(",") if one.strip()]
     else:

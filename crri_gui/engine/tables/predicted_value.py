@@ -25,9 +25,8 @@ _COLUMNS = """
     s.purchases AS expected_purchases,
     cast(cast(s.cents AS decimal(18, 0)) * cast(0.01 AS decimal(3, 2)) AS decimal(18, 2))
         AS expected_revenue,
-    CASE WHEN s.several THEN s.alive END AS p_alive
+    CASE WHEN s.several > 0 THEN s.alive END AS p_alive
 """
-_NOBODY = np.zeros(0)
 
 
 def compute(db: DuckDB, values: dict[str, Any]) -> None:
@@ -39,12 +38,15 @@ def compute(db: DuckDB, values: dict[str, Any]) -> None:
         db,
         "predicted_value",
         _COLUMNS,
-        {
-            "customer": _NOBODY if told is None else found.who,
-            "purchases": _NOBODY if told is None else np.round(told.purchases, 6),
-            "cents": _NOBODY if told is None else np.floor(told.revenue * 100 + 0.5),
-            "alive": _NOBODY if told is None else np.round(told.alive, 6),
-            "several": _NOBODY.astype(bool) if told is None else told.several,
+        ("customer", "purchases", "cents", "alive", "several"),
+        None
+        if told is None
+        else {
+            "customer": found.who,
+            "purchases": np.round(told.purchases, 6),
+            "cents": np.floor(told.revenue * 100 + 0.5),
+            "alive": np.round(told.alive, 6),
+            "several": told.several.astype(np.int64),
         },
         {"days": HORIZON_DAYS},
     )

@@ -64,10 +64,16 @@ def write_scores(
     db: DuckDB,
     table: str,
     columns: str,
-    scores: Mapping[str, NDArray[Any]],
+    names: Sequence[str],
+    scores: Mapping[str, NDArray[Any]] | None,
     values: Mapping[str, Any],
 ) -> None:
-    """Make the table of these columns (SQL) from arrays of one length, `customer` among them."""
+    """Make the table of these columns (SQL) from arrays of one length, `customer` among them.
+
+    Without scores it is of nobody; `names` are what they are called.
+    """
+    if scores is None:
+        scores = {name: np.zeros(0) for name in names}
     with db.cursor() as own:
         own.con.register("crri_scores", dict(scores))
         own.execute(

@@ -1,7 +1,8 @@
 """repeat_propensity: who is likely to buy within 90 days; no row unless the model is usable.
 
 Beside it: `repeat_verdict` (one row), `repeat_windows` (how models of the past did on the window
-after theirs), `repeat_calibration` (the last of these by tenths) and `repeat_effects` (the model).
+after theirs), `repeat_calibration` (the last of these by tenths), `repeat_effects` (the model) and
+`first_products` (whether customers come back, by what their first order held).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.tables.first_products import make_first_products
 from crri_gui.engine.tables.purchases import (
     HORIZON_DAYS,
     as_date,
@@ -27,11 +29,11 @@ _COLUMNS = """
     CASE WHEN $calibrated THEN s.probability END AS probability,
     cast($model AS varchar) AS model
 """
-_NOBODY = np.zeros(0)
 
 
 def compute(db: DuckDB, values: dict[str, Any]) -> None:
     """Make the table, and what is beside it."""
+    make_first_products(db)
     bought, snapshot = purchases(db)
     found = foresee(bought, snapshot, HORIZON_DAYS, db.run.checkpoint)
     scores = found.scores
@@ -39,10 +41,13 @@ def compute(db: DuckDB, values: dict[str, Any]) -> None:
         db,
         "repeat_propensity",
         _COLUMNS,
-        {
-            "customer": _NOBODY if scores is None else scores.who,
-            "decile": _NOBODY if scores is None else scores.tenths,
-            "probability": _NOBODY if scores is None else np.round(scores.probabilities, 6),
+        ("customer", "decile", "probability"),
+        None
+        if scores is None
+        else {
+            "customer": scores.who,
+            "decile": scores.tenths,
+            "probability": np.round(scores.probabilities, 6),
         },
         {
             "snapshot": as_date(snapshot),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import numpy as np
@@ -223,6 +225,34 @@ def test_a_run_can_be_cancelled_between_the_steps(monthly: Purchases) -> None:
     with pytest.raises(Cancelled):
         foresee(monthly, SNAPSHOT, 90, between)
     assert steps == 3
+
+
+@pytest.mark.parametrize("told", [foresee, valued])
+def test_a_fit_of_many_customers_ends_before_its_next_step(told: Callable[..., object]) -> None:
+    run, steps = RunContext(), 0
+    reached, cancelled = Event(), Event()
+
+    def between() -> None:
+        nonlocal steps
+        steps += 1
+        if steps == 20:
+            reached.set()
+            assert cancelled.wait(60)
+        run.checkpoint()
+
+    def cancel() -> None:
+        assert reached.wait(60)
+        run.cancel()
+        cancelled.set()
+
+    canceller = Thread(target=cancel)
+    canceller.start()
+    with pytest.raises(Cancelled) as ended:
+        told(with_signal(1, 400_000), SNAPSHOT, 90, between)
+    canceller.join()
+    # Newton's method had begun, and calls this before each of its steps.
+    assert "minimise" in [frame.name for frame in ended.traceback]
+    assert steps == 20
 
 
 # ---- The words.

@@ -47,7 +47,7 @@ def test_a_customer_is_new_in_the_month_of_the_first_order(tmp_path: Path) -> No
     assert returning_sentence(told) == (
         "Returning customers (1) bring 45.2 % of the revenue of Mar 2017: 7.00."
     )
-    assert told.retention is None and retention_sentence(told) is None
+    assert told.retention is None and retention_sentence(told.retention) is None
 
 
 def test_split_orders_of_one_day_are_no_return(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_what_the_customers_of_a_year_bring_in_the_next(tmp_path: Path) -> None:
         net=0.5,
         gross=80 / 240,
     )
-    assert retention_sentence(told) == (
+    assert retention_sentence(told.retention) == (
         "Of each 100 of revenue, the customers of the year before bring 50.0 from Jan 2017 to Dec "
         "2017 (net), 33.3 without what some bring more than before (gross)."
     )

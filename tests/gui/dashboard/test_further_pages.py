@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from crri_gui.engine.results import Results
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.i18n.numbers import NONE
 from crri_gui.gui.pages.dashboard.page import DashboardPage
+from crri_gui.gui.pages.dashboard.paper.sheet import laid_out
 from crri_gui.gui.state.session import Session
 from tests.dashboard_shop import small_shop
 from tests.gui.conftest import WAIT, compute, show_computed
@@ -153,11 +154,13 @@ def test_value_draws_what_is_observed_and_no_more(page: DashboardPage, qtbot: Qt
         "By month 6": NONE,
         "By month 12": NONE,
         "Margin by 12": NONE,
+        "Payback": "2",  # 30.00 of margin are more than 25.00
         "Top 10 %": "37.50 %",  # u1, with 150 of 400
     }
     beside = {card.key: card.beside for card in value.cards}
     assert beside["By month 6"] == "observed to month 2"
-    assert beside["Margin by 12"] == "CAC 25.00: paid back by month 2"
+    assert beside["Margin by 12"] == "observed to month 2"
+    assert beside["Payback"] == "months, at CAC 25.00"
     value.cohorts.picked.emit("2020-01")
     together, february, january = value.curves.curves
     assert [point.value for point in together.points] == [21.0, 21.0, 30.0]
@@ -384,3 +387,28 @@ def test_the_verdict_and_whom_to_act_on(
     ways = {item.key: item.value for item in predicted.test.items}
     assert set(ways) <= {"MBG/NBD", "BG/NBD", "table"} and "table" in ways
     assert all(value is not None and 0.5 < value < 2 for value in ways.values())
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_large_text_leaves_the_charts_on_paper_their_room(
+    page: DashboardPage, percent: int, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.save_pdf(tmp_path / "report.pdf")  # asks for the numbers of all pages
+    settled(page, qtbot)
+    page._session.appearance.set_text_size(percent)
+    room = QRectF(0, 40, 1040, 680)  # A4 without head and foot, in 1/96 inch
+    try:
+        settled(page, qtbot)
+        for key in page.keys:
+            shown = page.tab(key)
+            sheet = laid_out(shown, room, 2)
+            boxes = [box for _, box in (*sheet.cards, *sheet.boxes)]
+            for number, box in enumerate(boxes):
+                assert box.height() > 30 and room.contains(box), (key, box)
+                assert not any(box.intersects(other) for other in boxes[:number]), key
+            charts = [box for part, box in sheet.boxes if part in shown.charts]
+            # The highest has a fifth of the sheet, whatever stands above; one page has none here.
+            highest = max((box.height() for box in charts), default=room.height())
+            assert highest > room.height() / 5, key
+    finally:
+        page._session.appearance.set_text_size(100)

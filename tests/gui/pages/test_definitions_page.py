@@ -405,7 +405,7 @@ def test_a_choice_that_waits_for_its_value_does_not_seem_to_hold(
 ) -> None:
     option = page._rows["statuses"]
     pick(option, "[own list]")
-    assert "the former choice stays in force" in option._refused.text()
+    assert "what was chosen before holds" in option._refused.text()
     compute(session, shop, qtbot)
     assert option.box is not None
     assert option.box.currentData() == "except_canceled"

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from crri_gui.gui.pages.mapping.page import MappingPage
 from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.state.session import Session
+from tests.engine.adapt.test_items_beside import SHOP
 from tests.engine.mapping.test_mapping_several import GERMAN, write
 from tests.gui.conftest import WAIT
 from tests.gui.pages.test_mapping_page import choose, counted, drop, idle, opened, texts
@@ -140,3 +141,20 @@ def test_another_file_is_taken_for_the_orders(
     idle(session, qtbot)
     assert page.columns.file.currentText() == "zahlungseingang.csv: orders"
     assert not page.columns.orders.isVisible()
+
+
+def test_a_file_of_items_is_proposed_counted_and_run(
+    source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(source, session, write(tmp_path / "raw", SHOP), qtbot)
+    # 13.50 + 20.00 + 14.00 of items; the fourth order is void.
+    assert counted(page, qtbot) == "4 rows → 4 orders, 3 counted, 2 customers, 47.50"
+    rows = page.fields.rows
+    assert rows["items"].chooser.currentText() == "positionen.csv"
+    assert rows["items.goods"].chooser.currentText() == "Menge * Preis"
+    show_file(page, "positionen.csv: items")
+    qtbot.waitUntil(lambda: "items of 3 of 3 orders (100.0 %)" in texts(page.outcome), timeout=WAIT)
+    with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+        page.use.click()
+    assert session.results is not None
+    assert session.results.totals["orders"] == 3

@@ -22,6 +22,7 @@ _CUSTOMERS = ("customer_id", "email", "phone")
 _FILES = {"orders": 3, "items": 1, "payments": -4, "customers": -4}
 # So much of the orders' values has to be met, where the names say nothing.
 _LEAST = 0.3
+_OF_ITEMS = ("quantity", "unit_price", "line_total", "product")
 _LEAST_OF_CUSTOMERS = 0.5
 # Fewer of the keys that are met is chance: numbers of pieces are met by any numbering.
 _LEAST_MET = 0.2
@@ -51,15 +52,28 @@ def likeliest_orders(tables: Sequence[Table]) -> Table:
 
 
 def _points(table: Table, tables: Sequence[Table]) -> int:
-    if not _has(table, ("date",)) or not _has(table, MONEY):
+    others = [other for other in tables if other is not table]
+    has_items = any(_are_items(table, other) for other in others)
+    if not _has(table, ("date",)) or not (has_items or _has(table, MONEY)):
         return -100
     named = {
         says for column in table.columns for says in _OF_ORDERS if likeness(column.key, says) >= 0.4
     }
     points = len(named) + _FILES.get(file_called(table.title) or "", 0)
-    others = (other for other in tables if other is not table)
+    points += 4 * has_items - 4 * any(_are_items(other, table) for other in others)
     is_customers = (join_of_customers(table, None, other) is not None for other in others)
     return points + 2 * any(is_customers)
+
+
+def _are_items(orders: Table, table: Table) -> bool:
+    """Whether the file holds the items of the other's orders: several rows for some keys of it."""
+    for column in orders.columns:
+        if column.type not in KEYS or column.distinct < len(orders.rows) * column.filled:
+            continue
+        join = join_of_items(orders, column, table) if likeness(column.key, "order") > 0 else None
+        if join is not None and join.share >= _LEAST:
+            return join.theirs.distinct < len(table.rows)
+    return False
 
 
 def _has(table: Table, types: Sequence[Type]) -> bool:
@@ -77,6 +91,23 @@ def join_of_payments(orders: Table, order: Column, table: Table) -> Join | None:
     ):
         # The items of the orders are no payments.
         return None
+    return _join_of_order(orders, order, table, called)
+
+
+def join_of_items(orders: Table, order: Column, table: Table) -> Join | None:
+    """The column of a file of items that names the order, as the orders' file does."""
+    called = file_called(table.title)
+    if called in ("customers", "payments") or not _has(table, MONEY):
+        return None
+    names = [column.key for column in table.columns]
+    if called != "items" and all(
+        likeness(name, says) <= 0.6 for name in names for says in _OF_ITEMS
+    ):
+        return None
+    return _join_of_order(orders, order, table, called)
+
+
+def _join_of_order(orders: Table, order: Column, table: Table, called: str | None) -> Join | None:
     ours = _values(orders, order)
     found = []
     for column in table.columns:

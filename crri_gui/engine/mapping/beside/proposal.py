@@ -1,22 +1,24 @@
-"""What files beside the orders say, payments and customers: proposed from names and values."""
+"""What files beside the orders say: items, payments, customers, from names and values."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from crri_gui.engine.layouts.layout import IdentityKind
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
+from crri_gui.engine.mapping.beside.items import items_of
 from crri_gui.engine.mapping.beside.joins import (
     KEYS,
     MONEY,
     Join,
     join_of_customers,
+    join_of_items,
     join_of_payments,
 )
+from crri_gui.engine.mapping.beside.section import Section, begun, by_name
 from crri_gui.engine.mapping.row_rules import columns_of, reason_of
 from crri_gui.engine.mapping.rows.first_rows import number
 from crri_gui.engine.mapping.rows.persons import Type
@@ -30,23 +32,10 @@ _METHODS = ("credit",)
 _KINDS: Mapping[str, IdentityKind] = {"email": "email", "phone": "phone"}
 
 
-@dataclass
-class Section:
-    """What is proposed of one file: the keys of its section in a layout, and the reasons.
-
-    Reasons are by the names of fields, such as "payments.order". `orders` is what the file has
-    shown of the orders' own keys; None takes one away.
-    """
-
-    text: dict[str, Any]
-    reasons: dict[str, str] = field(default_factory=dict)
-    orders: dict[str, Any] = field(default_factory=dict)
-
-
 def propose_beside(
     orders: Table, further: Sequence[Table], text: Mapping[str, Any]
 ) -> dict[str, Section]:
-    """The sections "payments" and "customers" of the further files that belong to the orders.
+    """The sections "items", "payments" and "customers" of the further files of the orders.
 
     `text` are the keys of the layout as far as they are known. Of several files the one whose keys
     meet best is taken.
@@ -54,8 +43,13 @@ def propose_beside(
     order = orders.column(str(text.get("order", "")))
     if order is None:
         return {}
-    paying = [(join_of_payments(orders, order, table), table) for table in further]
     found: dict[str, Section] = {}
+    items = _best([(join_of_items(orders, order, table), table) for table in further])
+    if items is not None:
+        found["items"] = items_of(orders, text, items[1], items[0])
+        further = [table for table in further if table is not items[1]]
+        text = {k: v for k, v in {**text, **found["items"].orders}.items() if v is not None}
+    paying = [(join_of_payments(orders, order, table), table) for table in further]
     payments = _best(paying)
     if payments is not None:
         found["payments"] = payments_of(orders, text, payments[1], payments[0])
@@ -76,14 +70,6 @@ def _own(text: Mapping[str, Any]) -> set[str]:
 def _best(found: Sequence[tuple[Join | None, Table]]) -> tuple[Join, Table] | None:
     joined = [(join, table) for join, table in found if join is not None]
     return max(joined, key=lambda one: one[0].score, default=None)
-
-
-def begun(table: Table) -> dict[str, Any]:
-    """A section of which only the file is known, by its columns."""
-    return {
-        "title": table.title,
-        "recognise": [column.key for column in table.columns if column.key],
-    }
 
 
 # ---- Payments.
@@ -123,7 +109,7 @@ def payments_of(
         if found is not None and (name != "currency" or _is_code(found)):
             taken.add(found.key)
             made.text[name] = found.key
-            made.reasons[f"payments.{name}"] = _named(found)
+            made.reasons[f"payments.{name}"] = by_name(found)
     if "payment_type" not in made.text:
         # The only column of words that says nothing else.
         words = [c for c in table.columns if c.type == "word" and c.key not in taken | ruling]
@@ -137,17 +123,13 @@ def payments_of(
         dates = [c for c in table.columns if c.type == "date" and c.key not in taken]
         if len(dates) == 1:
             made.text["time"] = dates[0].key
-            made.reasons["payments.time"] = _named(dates[0])
+            made.reasons["payments.time"] = by_name(dates[0])
     if rules:
         made.text["leave_out"] = rules
         made.reasons["payments.rows"] = sentence(
             "reason_of_mapping.words", words=[word for rule in rules for word in rule["equals"]][:4]
         )
     return made
-
-
-def _named(column: Column) -> str:
-    return sentence("reason_of_mapping.named", samples=list(column.samples[:2]))
 
 
 def _is_code(column: Column) -> bool:
@@ -219,7 +201,7 @@ def _amount(sums: _Sums, text: Mapping[str, Any], table: Table) -> tuple[Column,
         share = agreeing[best.key] * 100
         return best, sentence("reason_of_mapping.payments_add_up", share=share)
     if likeness(best.key, "payment_amount") > 0:
-        return best, _named(best)
+        return best, by_name(best)
     money = [column for column in columns if column.type == "money"]
     if len(money) == 1:
         return money[0], sentence("reason_of_mapping.only_money")
@@ -298,7 +280,7 @@ def customers_of(
         state = _called(table, "state", ("word", "text"), taken)
         if state is not None:
             made.text["state"] = state.key
-            made.reasons["customers.state"] = _named(state)
+            made.reasons["customers.state"] = by_name(state)
     return made
 
 
@@ -307,7 +289,7 @@ def _who(made: Section, table: Table, join: Join) -> None:
     for column in table.columns:
         if column.type == "email" and column.key != join.theirs.key and column.filled > 0.5:
             made.text["customer"] = [f"{column.key}:email"]
-            made.reasons["customers.customer"] = _named(column)
+            made.reasons["customers.customer"] = by_name(column)
             return
     other = [
         column
@@ -318,7 +300,7 @@ def _who(made: Section, table: Table, join: Join) -> None:
     if other:
         best = max(other, key=lambda one: likeness(one.key, "customer_id"))
         made.text["customer"] = [f"{best.key}:id"]
-        made.reasons["customers.customer"] = _named(best)
+        made.reasons["customers.customer"] = by_name(best)
 
 
 def kind_of_key(column: Column) -> IdentityKind:

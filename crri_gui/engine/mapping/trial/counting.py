@@ -37,6 +37,7 @@ def orders_in(
         row_id=None,
         state=None,
         payment_type=None,
+        items=None,
         payments=None,
         customers=None,
         currency=layout.currency if layout.only_currencies else None,

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from crri_gui.engine.adapt.beside import CUSTOMERS, PAYMENTS
 from crri_gui.engine.adapt.findings import LEFT_OUT
-from crri_gui.engine.adapt.rows import OVERLAP
+from crri_gui.engine.adapt.items import ITEMS
+from crri_gui.engine.adapt.rows import OVERLAP, REJECTED
 from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.adapt.statements import LEFT
 from crri_gui.engine.core.database import DuckDB
@@ -23,6 +24,7 @@ _COUNTED = "class IS DISTINCT FROM 'void'"
 # With fewer of the orders than this another column is rather the one that is meant.
 _FEW = 0.5
 _NOT_MET: dict[Section, str] = {
+    "items": "orders_not_met.items",
     "payments": "orders_not_met.payments",
     "customers": "orders_not_met.customers",
 }
@@ -42,8 +44,8 @@ class Met:
     """A file beside the orders: its rows, and how many orders are found in it.
 
     `orders` are the counted ones that name a key, `met` those of them that the file has. `strays`
-    are rows of payments without an order, `money` is what all of its payments add up to; None for
-    customers.
+    are rows of items or payments without an order, `money` is what all of its rows add up to; None
+    for customers.
     """
 
     section: Section
@@ -64,6 +66,8 @@ class Met:
 def files_met(db: DuckDB, adapted: Adapted) -> tuple[Met, ...]:
     """The files beside the orders that `adapt` has read and left in the database."""
     made = []
+    if adapted.source.items:
+        made.append(_items(db, adapted))
     if adapted.source.payments:
         made.append(_payments(db, adapted))
     if adapted.source.customers:
@@ -79,13 +83,34 @@ def _rows(files: Sequence[Loaded]) -> int:
     return sum(file.accepted + len(file.rejects) for file in files)
 
 
-def _payments(db: DuckDB, adapted: Adapted) -> Met:
-    files = adapted.beside.payments
+def _orders_in(db: DuckDB, table: str) -> tuple[int, int]:
+    """How many orders count, and of how many of them the table has rows."""
     orders, met = db.row(
         f"""SELECT count(*), count(*) FILTER (order_id IN
-                       (SELECT order_id FROM {PAYMENTS} WHERE fate IS NULL))
+                       (SELECT order_id FROM {table} WHERE fate IS NULL))
             FROM crri_orders WHERE {_COUNTED}"""
     )
+    return orders, met
+
+
+def _items(db: DuckDB, adapted: Adapted) -> Met:
+    files, fates = adapted.beside.items, adapted.beside.items_fates
+    _, money = fates.get(None, (0, Decimal(0)))
+    strays, _ = fates.get(REJECTED, (0, Decimal(0)))
+    left_out = tuple(
+        LeftOut(
+            sentence(LEFT[fate] if fate != OVERLAP else "source_line.items_again"), rows, cents(of)
+        )
+        for fate, (rows, of) in fates.items()
+        if fate not in (None, REJECTED)
+    )
+    counts = _orders_in(db, ITEMS)
+    return Met("items", _label(files), _rows(files), *counts, strays, cents(money), left_out)
+
+
+def _payments(db: DuckDB, adapted: Adapted) -> Met:
+    files = adapted.beside.payments
+    orders, met = _orders_in(db, PAYMENTS)
     strays = db.scalar(
         f"""SELECT count(*) FROM {PAYMENTS}
             WHERE fate IS NULL AND order_id NOT IN (SELECT order_id FROM crri_orders)"""

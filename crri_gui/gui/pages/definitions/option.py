@@ -170,12 +170,14 @@ class OptionRow(QFrame):
             else:
                 self.own.setFocus()
             if self.own.is_empty():
-                self._refused.setText(
-                    self.tr("Until it is filled in, the former choice stays in force.")
-                )
-                self._refused.show()
+                self._wait()
                 return
         self._edited()
+
+    def _wait(self) -> None:
+        """Say that a choice without its value is none yet."""
+        self._refused.setText(self.tr("Until it is filled in, what was chosen before holds."))
+        self._refused.show()
 
     def _is_waiting(self) -> bool:
         return self._asking and self._wants_own()
@@ -201,10 +203,7 @@ class OptionRow(QFrame):
             self.box.setCurrentIndex(self.box.findData(self._option.form))
             if self.own is not None and self.own.is_empty():
                 self._asking = True
-                self._refused.setText(
-                    self.tr("Until it is filled in, what was chosen before holds.")
-                )
-                self._refused.show()
+                self._wait()
                 return
         self._edited()
 

@@ -211,7 +211,11 @@ class ColumnsPane(QFrame):
         """Show the columns of the file that is chosen, and what is in each file."""
         tables = (export, *export.further)
         sections = {id(table_in(export, draft.text, name)): name for name in SECTIONS}
-        parts = {"payments": self.tr("payments"), "customers": self.tr("customers")}
+        parts = {
+            "items": self.tr("items"),
+            "payments": self.tr("payments"),
+            "customers": self.tr("customers"),
+        }
         names = []
         for table in tables:
             name = table.files[0].path.name if len(table.labels) == 1 else ""

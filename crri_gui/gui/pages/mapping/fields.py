@@ -62,7 +62,11 @@ class FieldsPane(QFrame):
         rest = [one for one in of_orders if one not in columns]
         yield self.tr("Needed"), list(_pairs(needed))
         yield self.tr("If the file has it"), list(_pairs(more))
-        titles = {"payments": self.tr("Payments"), "customers": self.tr("Customers")}
+        titles = {
+            "items": self.tr("Items"),
+            "payments": self.tr("Payments"),
+            "customers": self.tr("Customers"),
+        }
         for section, title in titles.items():
             yield title, [(one,) for one in FIELDS if one.section == section]
         yield self.tr("How it is read"), list(_pairs(rest))

@@ -118,8 +118,8 @@ class Outcome(QFrame):
                 )
             )
         lines += map(_met, told.beside)
-        of_payments = [one for file in told.beside for one in file.left_out]
-        for one in (*told.left_out, *of_payments):
+        of_others = [one for file in told.beside for one in file.left_out]
+        for one in (*told.left_out, *of_others):
             text = self.tr("Left out: {rows:,} {rows|row|rows}, {money} ({reason}).")
             lines.append(
                 counted(
@@ -147,6 +147,11 @@ def _met(file: Met) -> str:
             "mapping",
             "{file}: the customers of {met:,} of {orders:,} {orders|order|orders} ({share}).",
         )
+    elif file.section == "items":
+        text = translate(
+            "mapping",
+            "{file}: items of {met:,} of {orders:,} {orders|order|orders} ({share}), {money}.",
+        )
     else:
         text = translate(
             "mapping",
@@ -162,9 +167,14 @@ def _met(file: Met) -> str:
     )
     if not file.strays:
         return told
-    text = translate(
-        "mapping", "{rows:,} {rows|payment names|payments name} an order that is not there."
-    )
+    if file.section == "items":
+        text = translate(
+            "mapping", "{rows:,} {rows|item names|items name} an order that is not there."
+        )
+    else:
+        text = translate(
+            "mapping", "{rows:,} {rows|payment names|payments name} an order that is not there."
+        )
     return f"{told} {counted(text, rows=file.strays)}"
 
 

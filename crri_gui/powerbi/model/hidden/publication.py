@@ -21,7 +21,7 @@ DESCRIPTION = "What manifest.json beside the CSVs says of them, a line each; emp
 COLUMNS = tuple(
     ModelColumn(name, "text", description, "text", hidden=True)
     for name, description in (
-        ("kind", "What the line is about: published, total, flagged month or definition."),
+        ("kind", "What the line is about: published, payback, total, flagged month or definition."),
         ("name", "Which of them: a total, a month or a definition."),
         ("value", "What the manifest says."),
     )
@@ -63,8 +63,17 @@ def publication_query() -> list[str]:
                         Record.FieldNames(Named), each {{kind, _, Written(Record.Field(Named, _))}}
                     ),
             Published = if IsWhole then {{{{"published", "", Written(Read[created])}}}} else {{}},
+            Figures = Record.FieldOrDefault(Manifest, "figures", []),
+            Paid = if Figures is record
+                then Record.FieldOrDefault(Figures, "ltv_payback", {{}}) else {{}},
+            Months = List.Transform(
+                List.Select(Paid, each Record.FieldOrDefault(_, "cohort_month", "") = null),
+                each Record.FieldOrDefault(_, "payback_month", null)
+            ),
+            Payback = List.Transform(List.RemoveNulls(Months), each {{"payback", "", Written(_)}}),
             Rows = List.Combine({{
                 Published,
+                Payback,
                 Lines("total", "totals"),
                 Lines("flagged month", "flagged_months"),
                 Lines("definition", "definitions")
@@ -89,6 +98,11 @@ def told_lines(manifest: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         return []
 
     lines = [("published", "", _shown(manifest["created"]))]
+    lines += [
+        ("payback", "", _shown(row["payback_month"]))
+        for row in manifest.get("figures", {}).get("ltv_payback", ())
+        if row["cohort_month"] is None and row["payback_month"] is not None
+    ]
     for kind, field in (
         ("total", "totals"),
         ("flagged month", "flagged_months"),

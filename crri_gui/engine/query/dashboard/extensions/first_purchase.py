@@ -51,6 +51,11 @@ class FirstPurchase:
         """What there are groups by."""
         return tuple(dict.fromkeys(one.dimension for one in self.groups if one.dimension != ALL))
 
+    def of_what_it_held(self) -> FirstPurchase:
+        """The groups by products and categories, beside all customers."""
+        held = (ALL, "product", "product_category")
+        return FirstPurchase(tuple(one for one in self.groups if one.dimension in held))
+
     def of(self, dimension: str, days: int) -> tuple[Group, ...]:
         """The groups by this dimension and horizon."""
         return tuple(one for one in self.groups if (one.dimension, one.days) == (dimension, days))
@@ -61,11 +66,24 @@ class FirstPurchase:
 
 
 def first_purchase(db: DuckDB) -> FirstPurchase:
-    """Of all customers observed long enough (--with value)."""
-    rows = db.rows(
+    """Of all customers observed long enough: what --with value tells, and --with repeat.
+
+    Products and categories are read where the latter was asked for.
+    """
+    there = {name for (name,) in db.rows("SELECT table_name FROM duckdb_tables()")}
+    named = [name for name in ("first_purchase", "first_products") if name in there]
+    # Both tell of all customers.
+    told = " UNION ".join(
         "SELECT dimension, value, days, customers, repeated, repeat_rate, "
-        "cast(rate_low AS double), cast(rate_high AS double), revenue, revenue_per_customer "
-        "FROM first_purchase ORDER BY dimension, days, customers DESC, value"
+        "cast(rate_low AS double) AS low, cast(rate_high AS double) AS high, revenue, "
+        f"revenue_per_customer FROM {name}{' WHERE dimension <> $all' if number else ''}"
+        for number, name in enumerate(named)
+    )
+    if not named:
+        return FirstPurchase(())
+    rows = db.rows(
+        f"SELECT * FROM ({told}) ORDER BY dimension, days, customers DESC, value",
+        {"all": ALL} if len(named) > 1 else None,
     )
     return FirstPurchase(tuple(Group(*row) for row in rows))
 

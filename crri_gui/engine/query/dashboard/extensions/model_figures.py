@@ -1,14 +1,30 @@
-"""The figures beside the tables of the models, from the tables or from a manifest."""
+"""The figures beside the extension tables, from the tables or from a manifest."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from crri_gui.engine.core.database import DuckDB
 
 Figures = Mapping[str, Sequence[Mapping[str, Any]]]
 """The rows of each table of figures, as a manifest has them."""
+
+
+def money(value: Any) -> Decimal:
+    """An amount of a figure, which a manifest writes as a text."""
+    return Decimal(str(value))
+
+
+def optional(value: Any) -> Decimal | None:
+    """The same where there may be none."""
+    return None if value is None else money(value)
+
+
+def share(value: Any) -> float | None:
+    """A share or an index; None where there is none."""
+    return None if value is None else float(value)
 
 
 def figures(db: DuckDB, *tables: str) -> Figures | None:

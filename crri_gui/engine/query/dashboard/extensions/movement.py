@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crri_gui.contract import SEGMENTS
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.query.dashboard.extensions.model_figures import (
+    Figures,
+    figures,
+    money,
+    share,
+)
 from crri_gui.messages import Sentence, sentence
 
 NEW = "(new)"
 """The first segment of customers whose first order came after the first snapshot."""
 STATUSES = ("new", "kept", "won back", "lapsed", "still active", "asleep")
 ACTIVE_DAYS = 180
+TABLES = ("movement_status", "movement_stability")
 
 
 @dataclass(frozen=True)
@@ -89,23 +96,28 @@ def movement(db: DuckDB) -> Movement | None:
         return None
     order = (*SEGMENTS, NEW)
     moves.sort(key=lambda row: (order.index(row[0]), order.index(row[1])))
-    statuses = db.rows(
-        "SELECT status, customers, revenue, monetary FROM movement_status ORDER BY place"
-    )
-    ((first, second, before, now, unchanged, psi, rand),) = db.rows(
-        "SELECT from_snapshot, to_snapshot, from_customers, to_customers, share_unchanged, psi, "
-        "adjusted_rand_index FROM movement_stability"
+    found = figures(db, *TABLES)
+    assert found is not None
+    return replace(from_figures(found), moves=tuple(Move(*row) for row in moves))
+
+
+def from_figures(found: Figures) -> Movement:
+    """The same from the rows of `TABLES`, without the moves."""
+    [row] = found["movement_stability"]
+    statuses = (
+        Status(one["status"], int(one["customers"]), money(one["revenue"]), money(one["monetary"]))
+        for one in found["movement_status"]
     )
     return Movement(
-        first,
-        second,
-        tuple(Move(*row) for row in moves),
-        tuple(Status(*row) for row in statuses),
-        before,
-        now,
-        unchanged,
-        None if psi is None else float(psi),
-        rand,
+        row["from_snapshot"],
+        row["to_snapshot"],
+        (),
+        tuple(sorted(statuses, key=lambda one: STATUSES.index(one.name))),
+        int(row["from_customers"]),
+        int(row["to_customers"]),
+        share(row["share_unchanged"]),
+        share(row["psi"]),
+        share(row["adjusted_rand_index"]),
     )
 
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.query.dashboard.extensions.model_figures import (
+    Figures,
+    figures,
+    money,
+    share,
+)
 from crri_gui.messages import Sentence, sentence
+
+TABLES = ("revenue_retention",)
 
 
 @dataclass(frozen=True)
@@ -86,19 +94,33 @@ def new_returning(db: DuckDB) -> NewReturning:
         "SELECT m.*, f.flag FROM monthly_new_returning AS m "
         "INNER JOIN month_flags AS f USING (order_month) ORDER BY order_month"
     )
-    kept = db.rows(
-        "SELECT before_from, before_to, now_from, now_to, customers, customers_kept, "
-        "revenue_before, revenue_now, revenue_kept, net_retention, gross_retention "
-        "FROM revenue_retention"
-    )
+    found = figures(db, *TABLES)
+    assert found is not None
     returns = db.row(
         "SELECT (SELECT count(*) FROM customer_orders), customers, on_one_day FROM repeat_customers"
     )
     return NewReturning(
         tuple(NewAndReturning(*row) for row in rows),
-        next((RevenueRetention(row[:2], row[2:4], *row[4:]) for row in kept), None),
+        from_figures(found),
         Returns(*returns),
     )
+
+
+def from_figures(found: Figures) -> RevenueRetention | None:
+    """Revenue retention from the rows of `TABLES`; None under 24 whole months."""
+    for row in found["revenue_retention"]:
+        return RevenueRetention(
+            (row["before_from"], row["before_to"]),
+            (row["now_from"], row["now_to"]),
+            int(row["customers"]),
+            int(row["customers_kept"]),
+            money(row["revenue_before"]),
+            money(row["revenue_now"]),
+            money(row["revenue_kept"]),
+            share(row["net_retention"]),
+            share(row["gross_retention"]),
+        )
+    return None
 
 
 def returning_sentence(told: NewReturning) -> Sentence | None:
@@ -115,9 +137,8 @@ def returning_sentence(told: NewReturning) -> Sentence | None:
     )
 
 
-def retention_sentence(told: NewReturning) -> Sentence | None:
+def retention_sentence(kept: RevenueRetention | None) -> Sentence | None:
     """Net and gross revenue retention; None under 24 whole months."""
-    kept = told.retention
     if kept is None or kept.net is None or kept.gross is None:
         return None
     return sentence(

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.query.dashboard.extensions.model_figures import (
+    Figures,
+    figures,
+    money,
+    optional,
+)
 from crri_gui.messages import Sentence, sentence
+
+TABLES = ("ltv_curve", "ltv_payback", "ltv_first_cohort")
 
 _YEAR = 12
 
@@ -95,35 +103,64 @@ class Value:
 
 def value(db: DuckDB, definitions: Definitions) -> Value:
     """The numbers of cohort_ltv and of what stands beside it (--with value)."""
-    paid = [
-        Payback(*row)
-        for row in db.rows(
-            "SELECT cohort_month, customers, cost, observed_months, payback_month "
-            "FROM ltv_payback ORDER BY cohort_month NULLS FIRST"
-        )
-    ]
-    first = db.rows(
-        "SELECT cohort_month, cohort_size, usual_size, left_out = 1 FROM ltv_first_cohort"
-    )
-    return Value(
-        tuple(
-            CurvePoint(*row)
-            for row in db.rows(
-                "SELECT months_since_first, cohorts, customers, revenue, revenue_per_customer, "
-                "cumulative_revenue_per_customer, cumulative_margin_per_customer "
-                "FROM ltv_curve ORDER BY months_since_first"
-            )
-        ),
-        tuple(
+    found = figures(db, *TABLES)
+    assert found is not None
+    margin = None if isinstance(definitions.margin, str) else float(definitions.margin)
+    return replace(
+        from_figures(found, margin),
+        cohorts=tuple(
             CohortValue(cohort, month, order_month, bool(complete), *numbers)
             for cohort, month, order_month, complete, *numbers in db.rows(
                 "SELECT * FROM cohort_ltv ORDER BY cohort_month, months_since_first"
             )
         ),
-        next((FirstCohort(*row) for row in first), None),
+    )
+
+
+def from_figures(found: Figures, margin: float | None) -> Value:
+    """The same from the rows of `TABLES`, without the cohorts."""
+    paid = sorted(
+        (
+            Payback(
+                row["cohort_month"],
+                int(row["customers"]),
+                money(row["cost"]),
+                int(row["observed_months"]),
+                None if row["payback_month"] is None else int(row["payback_month"]),
+            )
+            for row in found["ltv_payback"]
+        ),
+        key=lambda one: one.cohort_month or "",
+    )
+    return Value(
+        tuple(
+            CurvePoint(
+                int(row["months_since_first"]),
+                int(row["cohorts"]),
+                int(row["customers"]),
+                money(row["revenue"]),
+                money(row["revenue_per_customer"]),
+                money(row["cumulative_revenue_per_customer"]),
+                optional(row["cumulative_margin_per_customer"]),
+            )
+            for row in sorted(found["ltv_curve"], key=lambda row: int(row["months_since_first"]))
+        ),
+        (),
+        next(
+            (
+                FirstCohort(
+                    row["cohort_month"],
+                    int(row["cohort_size"]),
+                    int(row["usual_size"]),
+                    row["left_out"] == 1,
+                )
+                for row in found["ltv_first_cohort"]
+            ),
+            None,
+        ),
         next((one for one in paid if one.cohort_month is None), None),
         tuple(one for one in paid if one.cohort_month is not None),
-        None if isinstance(definitions.margin, str) else float(definitions.margin),
+        margin,
     )
 
 

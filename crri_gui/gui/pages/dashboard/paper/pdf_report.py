@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QMarginsF, QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,7 +23,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crri_gui import __version__
-from crri_gui.dashboard.page import CHANGES, WORDS, Layout, Split
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.engine.query.dashboard.filters import limited
 from crri_gui.errors import OutputError
@@ -33,6 +32,19 @@ from crri_gui.gui.charts.sparkline import draw_sparkline
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.pages.dashboard.paper.pdf_definitions import definitions_sheet
+from crri_gui.gui.pages.dashboard.paper.sheet import (
+    FIGURE,
+    GAP,
+    SMALL,
+    Sentences,
+    below,
+    caption_room,
+    head_height,
+    heading_of,
+    laid_out,
+    sentence_boxes,
+    told_of,
+)
 from crri_gui.gui.state.saving import replaced
 
 if TYPE_CHECKING:
@@ -43,10 +55,6 @@ if TYPE_CHECKING:
     from crri_gui.gui.pages.dashboard.tab import Tab
 
 _INCH = 96.0
-_GAP = 10.0
-_SMALL = 0.85
-"""Of captions and cards, as a share of the text's size: to be read on paper without a glass."""
-_CARD_HEAD = 38.0
 _LEAST_SPARKLINE = 40.0
 
 
@@ -98,7 +106,7 @@ class Report(QObject):
     def _frame_of_sheet(self, painter: QPainter, sheet: QRectF, title: str, place: str) -> QRectF:
         """Head and foot of a sheet; the room between them."""
         font = on_paper(QApplication.font())
-        small = scaled(font, _SMALL)
+        small = scaled(font, SMALL)
         large = scaled(font, 1.6)
         large.setWeight(QFont.Weight.DemiBold)
         painter.setFont(large)
@@ -124,30 +132,26 @@ class Report(QObject):
         )
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, made)
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, place)
-        return QRectF(0, high, sheet.width(), foot - high - _GAP)
+        return QRectF(0, high, sheet.width(), foot - high - GAP)
 
     def _page(self, painter: QPainter, room: QRectF, tab: Tab) -> None:
-        font = on_paper(QApplication.font())
-        small = scaled(font, _SMALL)
-        metrics = QFontMetricsF(small)
-        painter.setFont(small)
+        about = self.about(tab)
+        sheet = laid_out(tab, room, len(about))
+        font, small = sheet.font, QFontMetricsF(scaled(sheet.font, SMALL))
+        painter.setFont(scaled(font, SMALL))
         painter.setPen(QColor(LIGHT.muted))
-        y = room.top()
-        for line in self.about(tab):
-            text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(QPointF(0, y + metrics.ascent()), text)
-            y += metrics.lineSpacing()
-        y += _GAP
-        shown = [card for card in tab.cards if not card.isHidden()]
-        if shown:
-            high = _card_height(shown, metrics)
-            wide = (room.width() - _GAP * (len(shown) - 1)) / len(shown)
-            for place, card in enumerate(shown):
-                box = QRectF(place * (wide + _GAP), y, wide, high)
-                _card(painter, font, box, card)
-            y += high + _GAP
-        rest = QRectF(0, y, room.width(), room.bottom() - y)
-        self._charts(painter, font, tab, _seen(tab, tab.print_layout()) or WORDS, rest)
+        for number, line in enumerate(about):
+            text = small.elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+            base = room.top() + small.lineSpacing() * number + small.ascent()
+            painter.drawText(QPointF(0, base), text)
+        for card, box in sheet.cards:
+            _card(painter, font, box, card)
+        told = told_of(tab)
+        for part, box in sheet.boxes:
+            if part in told:
+                _sentences(painter, font, box, told[part])
+            else:
+                _chart(painter, font, box, tab.charts[part])
 
     def about(self, tab: Tab) -> list[str]:
         """What the numbers are of: data, filters, definitions."""
@@ -178,95 +182,38 @@ class Report(QObject):
             return self.tr("Definitions: recommended")
         return self.tr("Definitions: recommended, but {own}").format(own=", ".join(own))
 
-    def _charts(
-        self, painter: QPainter, font: QFont, tab: Tab, layout: Layout, room: QRectF
-    ) -> None:
-        told: dict[Layout, _Sentences] = {CHANGES: tab.changes, WORDS: tab.words}
-        if isinstance(layout, str):
-            if layout in told:
-                high = _sentences_height(font, room.width(), told[layout])
-                room.setHeight(min(room.height(), high))
-                _sentences(painter, font, room, told[layout])
-            else:
-                self._chart(painter, font, room, tab.charts[layout])
-            return
-        highs = {key: _sentences_height(font, room.width(), one) for key, one in told.items()}
-        # Without sentences there is no room for them either.
-        parts = [part for part in layout.parts if highs.get(part[1], 1)]
-        length = room.width() if layout.across else room.height()
-        free = length - _GAP * (len(parts) - 1)
-        free -= sum(highs.get(part, 0) for _, part in parts)
-        # What has no share is as high as it has to be in the window; here it has the same room.
-        shares = sum(share or 1 for share, part in parts if part not in told)
-        start = 0.0
-        for share, part in parts:
-            size = highs[part] if part in told else free * (share or 1) / shares
-            if layout.across:
-                here = QRectF(room.left() + start, room.top(), size, room.height())
-            else:
-                here = QRectF(room.left(), room.top() + start, room.width(), size)
-            self._charts(painter, font, tab, part, here)
-            start += size + _GAP
 
-    def _chart(self, painter: QPainter, font: QFont, box: QRectF, chart: Chart) -> None:
-        _frame(painter, box)
-        heading = scaled(font, 1.0)
-        heading.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(heading)
-        painter.setPen(QColor(LIGHT.text))
-        high = QFontMetricsF(heading).lineSpacing()
-        base = box.top() + 6 + high * 0.8
-        painter.drawText(QPointF(box.left() + 12, base), chart.title)
-        small = scaled(font, _SMALL)
-        start = box.left() + 24 + QFontMetricsF(heading).horizontalAdvance(chart.title)
-        room = box.right() - 12 - start
-        metrics = QFontMetricsF(small)
-        painter.setFont(small)
-        painter.setPen(QColor(LIGHT.muted))
-        top = high + 12
-        if metrics.horizontalAdvance(chart.caption) <= room:
-            painter.drawText(QPointF(start, base), chart.caption)
-        else:
-            # What a caption warns of is not to be cut off.
-            wrapped = int(Qt.TextFlag.TextWordWrap)
-            below = QRectF(box.left() + 12, box.top() + high + 8, box.width() - 24, box.height())
-            needed = metrics.boundingRect(below, wrapped, chart.caption)
-            painter.drawText(below, wrapped, chart.caption)
-            top += needed.height() + 2
-        painter.setFont(font)
-        chart.render_to(painter, box.adjusted(12, top, -12, -8))
-
-
-def _seen(tab: Tab, layout: Layout) -> Layout | None:
-    """The layout without the charts that the page does not show; None where it shows none."""
-    if isinstance(layout, str):
-        card = tab.chart_cards.get(layout)
-        return layout if card is None or not card.isHidden() else None
-    seen = ((share, _seen(tab, part)) for share, part in layout.parts)
-    parts = tuple((share, part) for share, part in seen if part is not None)
-    return Split(layout.across, parts) if parts else None
-
-
-def _card_height(cards: Sequence[MeasureCard], metrics: QFontMetricsF) -> float:
-    """As high as the card that tells most."""
-    lines = max((len(_below(card)) for card in cards), default=0)
-    return _CARD_HEAD + metrics.lineSpacing() * lines + 10
-
-
-def _below(card: MeasureCard) -> tuple[str, ...]:
-    """The small lines below the number."""
-    return (*((card.beside,) if card.beside else ()), *card.told)
+def _chart(painter: QPainter, font: QFont, box: QRectF, chart: Chart) -> None:
+    _frame(painter, box)
+    heading = heading_of(font)
+    painter.setFont(heading)
+    painter.setPen(QColor(LIGHT.text))
+    metrics = QFontMetricsF(heading)
+    base = box.top() + 6 + metrics.lineSpacing() * 0.8
+    painter.drawText(QPointF(box.left() + 12, base), chart.title)
+    painter.setFont(scaled(font, SMALL))
+    painter.setPen(QColor(LIGHT.muted))
+    below = caption_room(font, box, chart)
+    if below is None:
+        start = box.left() + 24 + metrics.horizontalAdvance(chart.title)
+        painter.drawText(QPointF(start, base), chart.caption)
+    else:
+        # What a caption warns of is not to be cut off.
+        wide = QRectF(below.topLeft(), QSizeF(box.width() - 24, below.height()))
+        painter.drawText(wide, int(Qt.TextFlag.TextWordWrap), chart.caption)
+    painter.setFont(font)
+    chart.render_to(painter, box.adjusted(12, head_height(font, box, chart), -12, -8))
 
 
 def _card(painter: QPainter, font: QFont, box: QRectF, card: MeasureCard) -> None:
     _frame(painter, box)
     inner = box.adjusted(12, 6, -8, -6)
-    figure = scaled(font, 1.5)
+    figure = scaled(font, FIGURE)
     figure.setWeight(QFont.Weight.DemiBold)
-    small = scaled(font, _SMALL)
+    small = scaled(font, SMALL)
     y = inner.top()
     lines = [(of_dashboard(card.key), small, LIGHT.muted), (card.text, figure, LIGHT.text)]
-    lines += [(text, small, LIGHT.muted) for text in _below(card)]
+    lines += [(text, small, LIGHT.muted) for text in below(card)]
     for text, look, colour in lines:
         metrics = QFontMetricsF(look)
         painter.setFont(look)
@@ -275,36 +222,15 @@ def _card(painter: QPainter, font: QFont, box: QRectF, card: MeasureCard) -> Non
         painter.drawText(QPointF(inner.left(), y + metrics.ascent()), fitting)
         y += metrics.lineSpacing()
     used = QFontMetricsF(figure).horizontalAdvance(card.text) + 20
-    line = QRectF(inner.left() + used, inner.top() + 10, inner.width() - used - 4, 26)
+    # Beside the number, below the name.
+    top = inner.top() + QFontMetricsF(small).lineSpacing()
+    high = QFontMetricsF(figure).lineSpacing() - 4
+    line = QRectF(inner.left() + used, top, inner.width() - used - 4, high)
     if line.width() > _LEAST_SPARKLINE:
         draw_sparkline(painter, line, card.sparkline.values, LIGHT)
 
 
-class _Sentences(Protocol):
-    """What is told in sentences, under a heading."""
-
-    heading: str
-
-    @property
-    def sentences(self) -> tuple[str, ...]: ...
-
-
-def _sentence_boxes(font: QFont, width: float, told: _Sentences) -> list[tuple[str, float]]:
-    """The sentences, and how high each is in so wide a box."""
-    metrics = QFontMetricsF(scaled(font, 0.95))
-    room = QRectF(0, 0, width - 24, 1_000)
-    wrapped = int(Qt.TextFlag.TextWordWrap)
-    return [(text, metrics.boundingRect(room, wrapped, text).height()) for text in told.sentences]
-
-
-def _sentences_height(font: QFont, width: float, told: _Sentences) -> float:
-    boxes = _sentence_boxes(font, width, told)
-    if not boxes:
-        return 0.0
-    return QFontMetricsF(font).lineSpacing() + sum(high + 3 for _, high in boxes) + 16
-
-
-def _sentences(painter: QPainter, font: QFont, box: QRectF, told: _Sentences) -> None:
+def _sentences(painter: QPainter, font: QFont, box: QRectF, told: Sentences) -> None:
     _frame(painter, box)
     heading = scaled(font, 1.0)
     heading.setWeight(QFont.Weight.DemiBold)
@@ -315,7 +241,7 @@ def _sentences(painter: QPainter, font: QFont, box: QRectF, told: _Sentences) ->
     painter.drawText(QPointF(box.left() + 12, y + metrics.ascent()), told.heading)
     y += metrics.lineSpacing() + 2
     painter.setFont(scaled(font, 0.95))
-    for text, high in _sentence_boxes(font, box.width(), told):
+    for text, high in sentence_boxes(font, box.width(), told):
         room = QRectF(box.left() + 12, y, box.width() - 24, high)
         painter.drawText(room, int(Qt.TextFlag.TextWordWrap), text)
         y += high + 3

@@ -32,7 +32,7 @@ class NewReturningTab(DescribedTab):
         numbers: PageNumbers = data[0]
         told: NewReturning = data[1]
         self.words.tell(
-            [returning_sentence(told), retention_sentence(told), one_day_sentence(told)]
+            [returning_sentence(told), retention_sentence(told.retention), one_day_sentence(told)]
         )
         super().show_numbers(numbers)
 

@@ -9,6 +9,11 @@ from crri_gui.dashboard.pages.repeat import PAGE
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.asking import Number, card_values
+from crri_gui.engine.query.dashboard.extensions.first_purchase import (
+    FirstPurchase,
+    first_purchase,
+    first_purchase_sentences,
+)
 from crri_gui.engine.query.dashboard.extensions.repeat_propensity import (
     CalibrationTenth,
     JudgedWindow,
@@ -33,6 +38,7 @@ _LIKELIEST = View("repeat_propensity", (Filter("decile", "is", (1,)),), (("proba
 class _Numbers:
     cards: dict[str, Number | None]
     told: RepeatPropensity | None
+    first: FirstPurchase
 
 
 class RepeatTab(Tab):
@@ -59,7 +65,8 @@ class RepeatTab(Tab):
         """Words; then what they rest on, where a window has judged."""
         told = data.told
         self.tell_cards(data.cards)
-        self.words.tell([] if told is None else told.sentences)
+        held = first_purchase_sentences(data.first.of_what_it_held())
+        self.words.tell([] if told is None else [*told.sentences, *held])
         windows = () if told is None else told.windows
         self.refuse(refused=not windows)
         scored = told is not None and told.scored > 0
@@ -244,7 +251,8 @@ class RepeatTab(Tab):
 
 
 def _asked(db: DuckDB, _: Filters) -> _Numbers:
-    return _Numbers(card_values(db, PAGE, NO_FILTERS), repeat_propensity(db))
+    cards = card_values(db, PAGE, NO_FILTERS)
+    return _Numbers(cards, repeat_propensity(db), first_purchase(db))
 
 
 TAB = RepeatTab

@@ -15,7 +15,6 @@ from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.query.dashboard.segmentation import (
     OF_ONE_SEGMENT,
-    SPENDING_SHARES,
     NamedSegment,
     Points,
     Segmentation,
@@ -25,12 +24,13 @@ from crri_gui.gui.charts.marks import segment_mark
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.charts.segments.grid import Place, SegmentGrid
 from crri_gui.gui.charts.segments.scatter import ScatterChart
-from crri_gui.gui.charts.segments.spread import Spread, SpreadChart
+from crri_gui.gui.charts.segments.spread import SpreadChart
 from crri_gui.gui.charts.segments.table import Line, SegmentTable
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.pages.dashboard.cards import MeasureCard
 from crri_gui.gui.pages.dashboard.cohorts import cohort_words as words
+from crri_gui.gui.pages.dashboard.further.spending import show_spending
 from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
@@ -40,8 +40,6 @@ _ICON = 14
 _FRAMES = 64
 _CHOICES = 0.6
 _MOST = 0.8
-_FEW = 5
-"""A group of fewer customers does not stretch a scale."""
 
 
 class SegmentationTab(Tab):
@@ -114,7 +112,7 @@ class SegmentationTab(Tab):
         self._points = data.points
         self.scatter.set_points(data.points)
         self._say_points()
-        self._show_spending(data)
+        show_spending(self.spending, data)
         self._show_named(data)
         self._show_grid(data)
         self._place()
@@ -143,61 +141,6 @@ class SegmentationTab(Tab):
         chosen = None if name == self.named.marked else name
         self.named.mark(chosen)
         self.grid.mark(chosen)
-
-    def _show_spending(self, data: Segmentation) -> None:
-        spreads, items, rows = [], [], []
-        for row in data.spending:
-            least, low, first, middle, third, high, most = row.amounts
-            name = self._orders(row.least, row.most)
-            spreads.append(
-                Spread(
-                    float(low),
-                    float(first),
-                    float(middle),
-                    float(third),
-                    float(high),
-                    few=row.customers < _FEW,
-                )
-            )
-            told = (
-                name,
-                self.tr("Half of them spent up to {amount}").format(amount=numbers.money(middle)),
-                words.customers(row.customers),
-                self.tr("The middle half from {low} to {high}").format(
-                    low=numbers.money(first), high=numbers.money(third)
-                ),
-                self.tr("Nine of ten from {low} to {high}").format(
-                    low=numbers.money(low), high=numbers.money(high)
-                ),
-                self.tr("Least {least}, most {most}").format(
-                    least=numbers.money(least), most=numbers.money(most)
-                ),
-            )
-            view = View("rfm_customers", (Filter("frequency", "range", (row.least, row.most)),))
-            note = self.tr("{amount}  ({customers})").format(
-                amount=numbers.compact_money(middle), customers=words.customers(row.customers)
-            )
-            items.append(Item(str(row.least), name, float(middle), told, view, note=note))
-            rows.append((row.least, row.most, row.customers, *row.amounts))
-        header = ("orders_from", "orders_to", "customers", "least")
-        shares = tuple(f"p{round(100 * share)}" for share in SPENDING_SHARES[1:-1])
-        self.spending.set_spreads(
-            spreads,
-            items,
-            Values((*header, *shares, "most"), tuple(rows)),
-            self.tr("Money of the customer (on a logarithmic scale)")
-            if SpreadChart.by_decades(spreads)
-            else self.tr("Money of the customer"),
-        )
-
-    def _orders(self, least: int, most: int | None) -> str:
-        if least == most == 1:
-            return self.tr("1 order")
-        if least == most:
-            return self.tr("{count} orders").format(count=least)
-        if most is None:
-            return self.tr("{least} and more orders").format(least=least)
-        return self.tr("{least} to {most} orders").format(least=least, most=most)
 
     def _each(self, row: NamedSegment) -> str:
         """How many orders a customer of the segment has."""

@@ -137,10 +137,14 @@ class ValueTab(Tab):
         for measure, month in (
             ("Value per Customer by month 6", 6),
             ("Value per Customer by month 12", 12),
+            ("Margin per Customer by month 12", 12),
         ):
             late = self.tr("observed to month {month}").format(month=last)
             self.say_beside(measure, late if told.curve and last < month else "")
-        self.say_beside("Margin per Customer by month 12", self._payback(told))
+        if told.margin is None:
+            none = self.tr("no margin is set (Definitions)")
+            self.say_beside("Margin per Customer by month 12", none)
+        self.say_beside("Payback Month", self._payback(told))
 
     def _payback(self, told: Value) -> str:
         """Whether the margin pays for winning a customer."""
@@ -148,11 +152,11 @@ class ValueTab(Tab):
             return self.tr("no margin is set (Definitions)")
         paid = told.payback
         if paid is None:
-            return ""
+            return self.tr("no cost is set (Definitions)")
         cost = numbers.amount(paid.cost)
         if paid.month is None:
             return self.tr("CAC {cost}: not paid back").format(cost=cost)
-        return self.tr("CAC {cost}: paid back by month {month}").format(cost=cost, month=paid.month)
+        return self.tr("months, at CAC {cost}").format(cost=cost)
 
     # Cohorts
 
