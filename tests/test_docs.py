@@ -88,12 +88,12 @@ def test_every_command_and_its_options_are_documented_once() -> None:
     commands = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
     for name, parser in commands.choices.items():
         part = section(page, f"**`crri {name}`**")
-        shared = re.findall(r"\*(`.+?)\*", part)
-        tables = part + "".join(section(page, f"**Options of {title}**") for title in shared)
+        shared = re.findall(r"\[([\w ]+)\]\(#options", part)
+        tables = part + "".join(section(page, f"### Options: {title}") for title in shared)
         for action in parser._actions:
             if action.option_strings and action.dest != "help":
                 assert f"| `{action.option_strings[-1]}" in tables, (name, action.dest)
-    alone = section(page, "**`crri`** without a command")
+    alone = section(page, "### Options without a command")
     assert "| `--version` |" in alone and "| `--self-test` |" in alone
     for option in ("memory-limit SIZE", "set NAME=VALUE", "json"):
         assert page.count(f"| `--{option}` |") == 1

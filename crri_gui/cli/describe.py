@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
 from crri_gui.definitions import OPTIONS, PRESET_MEANING, Definitions, to_toml
@@ -122,44 +123,53 @@ def exit_codes_markdown() -> str:
 def commands_markdown(parser: argparse.ArgumentParser) -> str:
     """Every command of `parser` with its options.
 
-    Several options that the same commands take, with the same meaning, are printed once, below,
-    under the names of these commands.
+    A group of options that several commands take alike is printed once, below, under its title.
     """
     commands = next(
         action for action in parser._actions if isinstance(action, argparse._SubParsersAction)
     )
     helps = {choice.dest: choice.help for choice in commands._choices_actions}
-    rows_of = {name: _option_rows(command) for name, command in commands.choices.items()}
-    groups: dict[tuple[str, ...], list[str]] = {}
-    for row in dict.fromkeys(row for rows in rows_of.values() for row in rows):
-        takers = tuple(name for name, rows in rows_of.items() if row in rows)
-        groups.setdefault(takers, []).append(row)
-    # One option alone is told sooner than where it is told.
-    shared = {names: rows for names, rows in groups.items() if len(names) > 1 and len(rows) > 1}
-    once = {row for rows in shared.values() for row in rows}
+    groups: dict[str, tuple[list[str], list[str]]] = {}
     lines = []
-    for name, rows in rows_of.items():
+    for name, command in commands.choices.items():
+        own, *titled = _groups(command)
         lines += [f"**`crri {name}`**: {helps[name]}", ""]
-        lines += [*_TABLE, *(row for row in rows if row not in once), ""]
-        titles = [f"*{_title(names)}*" for names in shared if name in names]
-        if titles:
-            lines += [f"More options, listed below: those of {'; those of '.join(titles)}.", ""]
-    for names, rows in shared.items():
-        lines += [f"**Options of {_title(names)}**", "", *_TABLE, *rows, ""]
-    return "\n".join([*lines, "**`crri`** without a command", "", *_TABLE, *_option_rows(parser)])
+        shared = []
+        for title, rows in titled:
+            takers, known = groups.setdefault(title, ([], rows))
+            if rows == known:
+                takers.append(f"`{name}`")
+                shared.append(f"[{title}](#{_anchor(title)})")
+            else:
+                own[1].extend(rows)
+        lines += [*_TABLE, *own[1], ""] if own[1] else []
+        lines += [f"And those of: {', '.join(shared)}.", ""] if shared else []
+    for title, (takers, rows) in groups.items():
+        lines += [f"### Options: {title}", "", f"Of {', '.join(takers)}.", "", *_TABLE, *rows, ""]
+    return "\n".join(
+        [*lines, "### Options without a command", "", *_TABLE, *_option_rows(parser._actions)]
+    )
+
+
+def _groups(command: argparse.ArgumentParser) -> list[tuple[str, list[str]]]:
+    """The options of a command: those of its own, then each titled group of them."""
+    positional, own, *titled = command._action_groups
+    return [
+        ("", _option_rows([*positional._group_actions, *own._group_actions])),
+        *((group.title or "", _option_rows(group._group_actions)) for group in titled),
+    ]
+
+
+def _anchor(title: str) -> str:
+    return f"options-{title.replace(' ', '-')}"
 
 
 _TABLE = ("| Option | Meaning |", "|---|---|")
 
 
-def _title(commands: tuple[str, ...]) -> str:
-    *first, last = (f"`{name}`" for name in commands)
-    return f"{', '.join(first)} and {last}"
-
-
-def _option_rows(parser: argparse.ArgumentParser) -> list[str]:
+def _option_rows(actions: Iterable[argparse.Action]) -> list[str]:
     rows = []
-    for action in parser._actions:
+    for action in actions:
         if not action.option_strings or action.dest == "help":
             continue
         value = f" {action.metavar or '|'.join(action.choices or ())}".rstrip()

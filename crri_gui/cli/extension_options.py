@@ -43,10 +43,11 @@ class _Groups(argparse.Action):
 
 def add_extensions(command: argparse.ArgumentParser) -> None:
     """The groups, and an option of its own for each definition that extension tables alone use."""
-    command.add_argument("--with", dest="extensions", action=_Groups, metavar="TABLES")
+    group = command.add_argument_group("further tables")
+    group.add_argument("--with", dest="extensions", action=_Groups, metavar="TABLES")
     for name, option in OPTIONS.items():
         if option.extension:
-            command.add_argument(
+            group.add_argument(
                 f"--{name.replace('_', '-')}",
                 metavar="VALUE",
                 help=f"with {option.extension}: {option.meaning[0].lower()}"

@@ -223,17 +223,18 @@ def _add_map(command: argparse.ArgumentParser) -> None:
     _add_output(command)
 
 
-def _add_mapping(command: argparse.ArgumentParser, what: str) -> None:
+def _add_mapping(command: argparse._ActionsContainer, what: str) -> None:
     command.add_argument("--mapping", type=Path, metavar="FILE", help=what)
 
 
 def _add_definitions(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("definitions")
     presets = "; ".join(f"{name}: {meaning}" for name, meaning in PRESET_MEANING.items())
-    command.add_argument("--preset", choices=tuple(PRESETS), help=presets)
-    command.add_argument(
+    group.add_argument("--preset", choices=tuple(PRESETS), help=presets)
+    group.add_argument(
         "--definitions", type=Path, metavar="FILE", help="definitions from a TOML file"
     )
-    command.add_argument(
+    group.add_argument(
         "--set",
         action="append",
         default=[],
@@ -245,14 +246,15 @@ def _add_definitions(command: argparse.ArgumentParser) -> None:
 
 def _add_input(command: argparse.ArgumentParser, *, required: bool = True) -> None:
     names = ", ".join(table.name for table in RAW_TABLES)
-    command.add_argument(
+    group = command.add_argument_group("raw files")
+    group.add_argument(
         "--input-dir",
         required=required,
         metavar="DIR",
         help="folder of raw exports; with --engine spark also a URL, such as s3a://bucket/raw",
     )
     _add_definitions(command)
-    command.add_argument(
+    group.add_argument(
         "--table",
         action="append",
         default=[],
@@ -261,13 +263,13 @@ def _add_input(command: argparse.ArgumentParser, *, required: bool = True) -> No
         f"parts, or none, for a table: {names}",
     )
     _add_mapping(
-        command,
+        group,
         "how exports are read, where it is not the crri.toml beside them; the key of pseudonyms "
         "lies beside this file then",
     )
     _add_conventions(command)
     for limit in LIMITS.values():
-        command.add_argument(
+        group.add_argument(
             limit.name,
             type=limit.parse,
             default=limit.default,
@@ -275,16 +277,13 @@ def _add_input(command: argparse.ArgumentParser, *, required: bool = True) -> No
             help=f"{limit.meaning[0].lower()}{limit.meaning[1:-1]} "
             f"(default: {limit.to_text(limit.default)})",
         )
-    command.add_argument(
-        "--memory-limit", metavar="SIZE", help="for example 2GB (default: 60%% of the machine)"
-    )
-    command.add_argument("--temp-dir", type=Path, metavar="DIR", help="where to spill to disk")
-    _add_cluster(command)
+    _add_place(command)
     _add_output(command)
 
 
 def _add_conventions(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
+    group = command.add_argument_group("how values are read")
+    group.add_argument(
         "--date-order",
         action="append",
         default=[],
@@ -292,13 +291,13 @@ def _add_conventions(command: argparse.ArgumentParser) -> None:
         help="day or month first (dmy, mdy), year first in two digits (ymd), or the date system of "
         "serial numbers (excel1900, excel1904), where the data does not say",
     )
-    command.add_argument(
+    group.add_argument(
         "--zone",
         metavar="ZONE",
         help="the shop's time zone, such as America/Sao_Paulo, for times with offsets from UTC; "
         "written: take all as they are written",
     )
-    command.add_argument(
+    group.add_argument(
         "--decimal",
         action="append",
         default=[],
@@ -307,19 +306,24 @@ def _add_conventions(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_cluster(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
+def _add_place(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("where it is computed")
+    group.add_argument(
+        "--memory-limit", metavar="SIZE", help="for example 2GB (default: 60%% of the machine)"
+    )
+    group.add_argument("--temp-dir", type=Path, metavar="DIR", help="where to spill to disk")
+    group.add_argument(
         "--engine",
         choices=("duckdb", "spark"),
         default="duckdb",
         help="where it is computed: here, or on an Apache Spark cluster (default: %(default)s)",
     )
-    command.add_argument(
+    group.add_argument(
         "--master",
         metavar="URL",
         help="the cluster of --engine spark, for example spark://host:7077",
     )
-    command.add_argument(
+    group.add_argument(
         "--stage-dir",
         type=Path,
         metavar="DIR",
@@ -329,19 +333,21 @@ def _add_cluster(command: argparse.ArgumentParser) -> None:
 
 
 def _add_output(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    command.add_argument("--quiet", action="store_true", help="no progress, no summary of a run")
+    group = command.add_argument_group("what is written to the terminal")
+    group.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    group.add_argument("--quiet", action="store_true", help="no progress, no summary of a run")
 
 
-def _add_backups(command: argparse.ArgumentParser) -> None:
+def _add_backups(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--backups", type=int, default=3, metavar="N", help="former sets to keep (default: 3)"
     )
 
 
 def _add_shop(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("the shop")
     for name, option in SHOP.items():
-        command.add_argument(
+        group.add_argument(
             f"--{name.replace('_', '-')}",
             type=option.parse,
             metavar=name.rpartition("_")[2].upper(),
@@ -351,38 +357,39 @@ def _add_shop(command: argparse.ArgumentParser) -> None:
 
 
 def _add_target(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
+    group = command.add_argument_group("publication")
+    group.add_argument(
         "--output-dir", type=Path, required=True, metavar="DIR", help="where dashboards read"
     )
-    command.add_argument(
+    group.add_argument(
         "--format",
         choices=("csv", "parquet"),
         default="csv",
         help="csv is what Power BI and other dashboards read; parquet makes a folder of files a "
         "table, for readers of very large ones (default: %(default)s)",
     )
-    command.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
-    command.add_argument(
+    group.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
+    group.add_argument(
         "--replace-other-shop",
         action="store_true",
         help="publish also where another shop is published: almost no customer in common, or most "
         "months restated under the same definitions (without it that ends with 9)",
     )
-    command.add_argument(
+    group.add_argument(
         "--incremental",
         action="store_true",
         help="keep typed copies of the raw files; those that have not changed are not read again",
     )
-    command.add_argument(
+    group.add_argument(
         "--cache-dir",
         type=Path,
         metavar="DIR",
         help="where the copies are (default: the user's cache folder); it may be deleted at any "
         "time",
     )
-    command.add_argument(
+    group.add_argument(
         "--cache-limit",
         metavar="SIZE",
         help="what the copies may take, the least recently used go first (default: 20GB)",
     )
-    _add_backups(command)
+    _add_backups(group)
