@@ -74,15 +74,21 @@ class Need:
     missing: str
 
 
-DELIVERY_DATES = Need("master_orders", "delivery_days", "This export has no delivery dates.")
+DELIVERY_DATES = Need(
+    "master_orders", "delivery_days", "No delivery dates were read from this export."
+)
 LATE_RATES = Need(
     "ops_metrics",
     "late_delivery_rate",
     "No order can be judged as late.",
 )
-REVIEWS = Need("master_orders", "review_score", "This export has no reviews.")
-PAYMENT_TYPES = Need("master_orders", "payment_type", "This export has no types of payment.")
-STATES = Need("master_orders", "customer_state", "This export has no states of customers.")
+REVIEWS = Need("master_orders", "review_score", "No reviews were read from this export.")
+PAYMENT_TYPES = Need(
+    "master_orders", "payment_type", "No types of payment were read from this export."
+)
+STATES = Need(
+    "master_orders", "customer_state", "No states of customers were read from this export."
+)
 CUSTOMERS = Need("master_orders", "customer_unique_id", "This export names no customers.")
 SCORES = Need(
     "repeat_propensity", "decile", "No scores are written: no model has proved itself on this data."

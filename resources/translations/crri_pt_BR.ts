@@ -6859,24 +6859,8 @@ Retention Intelligence</translation>
         <translation>Receita esperada</translation>
     </message>
     <message>
-        <source>This export has no delivery dates.</source>
-        <translation>Esta exportação não tem datas de entrega.</translation>
-    </message>
-    <message>
         <source>No order can be judged as late.</source>
         <translation>Nenhum pedido pode ser dado como atrasado.</translation>
-    </message>
-    <message>
-        <source>This export has no reviews.</source>
-        <translation>Esta exportação não tem avaliações.</translation>
-    </message>
-    <message>
-        <source>This export has no types of payment.</source>
-        <translation>Esta exportação não tem formas de pagamento.</translation>
-    </message>
-    <message>
-        <source>This export has no states of customers.</source>
-        <translation>Esta exportação não tem estados de clientes.</translation>
     </message>
     <message>
         <source>This export names no customers.</source>
@@ -7281,6 +7265,22 @@ Retention Intelligence</translation>
     <message>
         <source>Retention &amp; Cohorts</source>
         <translation>Retenção e coortes</translation>
+    </message>
+    <message>
+        <source>No delivery dates were read from this export.</source>
+        <translation>Nenhuma data de entrega foi lida desta exportação.</translation>
+    </message>
+    <message>
+        <source>No reviews were read from this export.</source>
+        <translation>Nenhuma avaliação foi lida desta exportação.</translation>
+    </message>
+    <message>
+        <source>No types of payment were read from this export.</source>
+        <translation>Nenhuma forma de pagamento foi lida desta exportação.</translation>
+    </message>
+    <message>
+        <source>No states of customers were read from this export.</source>
+        <translation>Nenhum estado de cliente foi lido desta exportação.</translation>
     </message>
     <message>
         <source>The filters act on Repeat Rate, not on the cohorts.</source>

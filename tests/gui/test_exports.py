@@ -75,12 +75,14 @@ def test_every_page_of_the_dashboard_draws_an_export(
     operations = page.tab("operations")
     said = {key: chart.missing for key, chart in operations.charts.items()}
     assert said == {
-        "delivery days": "This export has no delivery dates.",
+        "delivery days": "No delivery dates were read from this export.",
         "late deliveries": "No order can be judged as late.",
-        "review score": "This export has no reviews.",
-        "orders by payment": "This export has no types of payment.",
+        "review score": "No reviews were read from this export.",
+        "orders by payment": "No types of payment were read from this export.",
     }
-    assert [card.beside for card in operations.cards][:1] == ["This export has no delivery dates."]
+    assert [card.beside for card in operations.cards][:1] == [
+        "No delivery dates were read from this export."
+    ]
     no_one = "This export names no customers."
     assert page.tab("segmentation").charts["frequency and monetary"].missing == (
         "" if customer else no_one

@@ -124,6 +124,8 @@ class Draft:
             names = [sentence(one.title) for one in self.missing]
             keys = [one.name for one in self.missing]
             raise UsageError("mapping_incomplete", fields=names, keys=keys, first=keys[0])
+        if "payment_type" in self.text and "paid" not in self.text:
+            raise UsageError("payment_type_without_total")
         try:
             return made_of(self.text, self.base)
         except ValueError as error:

@@ -89,11 +89,15 @@ class Mapping(QObject):
         self.problem = error
         self.opened.emit()
 
-    def close(self) -> None:
-        """Forget the export and what was changed."""
+    def leave(self) -> None:
+        """Ask nothing more of the export; what was changed stays."""
         self._halt()
         if self._looking is not None:
             self._looking.cancel()
+
+    def close(self) -> None:
+        """Forget the export and what was changed."""
+        self.leave()
         self.export = self.draft = self.recognised = self.problem = None
         self.consequences = self.refused = None
         self._past, self._future = [], []

@@ -217,6 +217,19 @@ def test_a_field_is_changed_by_the_names_of_the_header(tmp_path: Path) -> None:
         assert refused.value.code == code
 
 
+def test_a_means_of_payment_needs_the_amount_that_was_paid(tmp_path: Path) -> None:
+    shop = export(tmp_path / "raw", "Beleg;Wann;Preis;Art", "1;13.01.2024;10,00;bar")
+    draft = Draft({"title": "shop"})
+    fields = {"order": "Beleg", "time": "Wann", "goods": "Preis", "payment_type": "Art"}
+    for name, value in fields.items():
+        draft = edited(shop, draft, name, value)
+    with pytest.raises(UsageError) as refused:
+        draft.layout()
+    assert refused.value.code == "payment_type_without_total"
+    assert edited(shop, draft, "paid", "Preis").layout().payment_type
+    assert not edited(shop, draft, "payment_type", "").layout().payment_type
+
+
 def test_a_person_who_has_strayed_into_another_column_is_masked(tmp_path: Path) -> None:
     line = "{n},{day} January 2024,{clock},{amount},{state}"
     rows = [

@@ -128,6 +128,19 @@ def test_an_unknown_export_opens_its_mapping_and_is_not_run_unseen(
     assert source.mapping is page
 
 
+def test_what_was_mapped_is_still_there_after_going_back(
+    source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(source, session, write(tmp_path), qtbot)
+    map_german(page)
+    assert counted(page, qtbot).startswith(COUNTED)
+    page.back.click()
+    with qtbot.waitSignal(page.mapping.opened, timeout=WAIT):
+        source.map.click()
+    assert counted(page, qtbot).startswith(COUNTED)
+    assert page.mapping.can_undo
+
+
 def test_mapped_it_is_run_and_published_as_its_rows_add_up(
     source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

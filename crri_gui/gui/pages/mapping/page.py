@@ -160,8 +160,8 @@ class MappingPage(QWidget):
         return self.mapping.export is not None and self.mapping.export.folder == folder
 
     def go_back(self) -> None:
-        """To the first step, without keeping anything."""
-        self.mapping.close()
+        """To the first step; what was changed is not kept, and still here when one returns."""
+        self.mapping.leave()
         self.left.emit()
 
     def _opened(self) -> None:
