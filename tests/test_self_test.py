@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from build_scripts import environments, running
-from crri_gui import self_test
+from crri_gui.cli import self_test
 from crri_gui.errors import ExitCode
 from crri_gui.sample.shop import FILES, make_shop
 from tests.copies import copy_of
@@ -97,7 +97,7 @@ def test_an_exception_of_a_page_ends_it(copy: Path, tmp_path: Path) -> None:
 
 
 def test_it_does_not_hang(copy: Path, tmp_path: Path) -> None:
-    module = copy / "crri_gui" / "self_test.py"
+    module = copy / "crri_gui" / "cli" / "self_test.py"
     code = module.read_text(encoding="utf-8")
     assert "SECONDS = 300" in code
     first = "def _modules(_: Path) -> str:\n"

@@ -86,7 +86,7 @@ def _code_of(arguments: Sequence[str], options: argparse.Namespace) -> ExitCode:
     try:
         refuse_impossible_paths(options)
         if options.self_test:
-            from crri_gui import self_test
+            from crri_gui.cli import self_test
 
             # Its exit code alone is an answer; a window without a console has no more.
             code = self_test.run(streams.say)

@@ -23,8 +23,8 @@ from pathlib import Path
 import pytest
 
 from build_scripts.screenshots import screen
+from crri_gui.cli.self_test import ASKED, MADE
 from crri_gui.sample.shop import make_shop
-from crri_gui.self_test import ASKED, MADE
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "strace", "setpriv", "unshare")
 WAIT = 60.0
