@@ -251,7 +251,7 @@ def _words(column: str) -> str:
 
 def _has_paid_words(sql: RowSql) -> bool:
     """Whether the rows of orders say how these were paid: a file of payments says it otherwise."""
-    return not sql.source.payments and sql.source.can("paid")
+    return not sql.source.payments and sql.source.total is not None
 
 
 def _unlinked(db: DuckDB, label: str) -> list[Finding]:

@@ -220,7 +220,7 @@ def own_words(source: Source, files: str, tax: Tax | None) -> OwnWords:
     for name, amounts in {
         "price": ("goods", "item_goods"),
         "freight_value": ("shipping", "item_shipping"),
-        "payment_value": ("paid",),
+        "payment_value": ("paid", "item_paid"),
     }.items():
         for amount in amounts:
             if source.can(amount):

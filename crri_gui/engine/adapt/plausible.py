@@ -35,7 +35,8 @@ def plausible(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
 
 def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Orders whose total is not their goods with shipping and tax: something is misread."""
-    if not sql.source.can("paid"):
+    total = sql.source.total
+    if total is None:
         return []
     counted = "crri_orders WHERE class IS DISTINCT FROM 'void'"
     gap, differs = f"paid - worth - ({_OTHER})", f"abs(paid - worth - ({_OTHER})) > {_ROUNDING}"
@@ -48,7 +49,7 @@ def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     examples = db.rows(
         f"SELECT order_id FROM {counted} AND {differs} ORDER BY ALL LIMIT {_EXAMPLES}"
     )
-    column = sql.header[sql.layout.amounts["paid"].columns[0]]
+    column = total.text(sql.header.__getitem__)
     return [
         finding(
             "order_totals_differ",

@@ -76,7 +76,7 @@ def raw_tables(
                        payment_type, amount
                 FROM {PAYMENTS} WHERE fate IS NULL ORDER BY place"""
         )
-    elif sql.source.can("paid"):
+    elif sql.source.total is not None:
         db.execute(
             """INSERT INTO order_payments SELECT order_id, 1, payment_type, paid
                FROM crri_orders WHERE paid IS NOT NULL ORDER BY place"""

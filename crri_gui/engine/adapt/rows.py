@@ -23,7 +23,7 @@ NO_STATUS = "sale"
 PLACE = "crri_file * (1::BIGINT << 40) + crri_record"
 """Where a row stands among those of all files, as SQL."""
 ORDER_AMOUNTS = ("goods", "shipping", "tax", "discount", "paid", "refund")
-ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "item_discount", "lines")
+ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "item_discount", "item_paid", "lines")
 
 
 class RowSql:

@@ -265,15 +265,17 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
     amounts = ORDER_AMOUNTS
     sums = """min(place) AS place, count(*) AS source_rows, sum(item_shipping) AS item_shipping,
               sum(item_tax) AS item_tax, sum(item_discount) AS item_discount, sum(lines) AS lines,
-              sum(item_goods) FILTER (is_item) AS item_goods"""
+              sum(item_paid) AS item_paid, sum(item_goods) FILTER (is_item) AS item_goods"""
     of_sales = "FROM crri_rows WHERE fate IS NULL GROUP BY order_id"
     worth = "coalesce(goods, s.item_goods, 0) AS worth"
     if sql.layout.order_fields == "first_filled":
         first = ", ".join(f"arg_min({name}, place) AS {name}" for name in (*fields, *amounts))
-        made = f"SELECT *, {worth} FROM (SELECT order_id, {first}, {sums} {of_sales}) s"
+        made = f"""SELECT * EXCLUDE (item_paid) REPLACE (coalesce(paid, item_paid) AS paid),
+                          {worth} FROM (SELECT order_id, {first}, {sums} {of_sales}) s"""
     else:
-        first = ", ".join(f"r.{name}" for name in ("order_id", *fields, *amounts))
-        made = f"""SELECT {first}, s.* EXCLUDE (order_id), {worth}
+        of_first = [f"r.{name}" for name in ("order_id", *fields, *amounts) if name != "paid"]
+        first = ", ".join([*of_first, "coalesce(r.paid, s.item_paid) AS paid"])
+        made = f"""SELECT {first}, s.* EXCLUDE (order_id, item_paid), {worth}
                    FROM (SELECT order_id, {sums} {of_sales}) s
                    JOIN crri_rows r ON s.place = r.place"""
     db.execute(f"CREATE TABLE crri_orders AS {made}")
@@ -318,7 +320,7 @@ def _tax(db: DuckDB, sql: RowSql) -> Tax | None:
     if sql.source.payments:
         return None
     name = next((name for name in ("tax", "item_tax") if sql.source.can(name)), None)
-    if name is None or not sql.source.can("paid") or "tax" in layout.goods_include:
+    if name is None or sql.source.total is None or "tax" in layout.goods_include:
         return None
     tax = "coalesce(o.tax, o.item_tax, 0)"
     amount, without = db.row(

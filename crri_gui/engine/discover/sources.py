@@ -13,6 +13,7 @@ from crri_gui.engine.discover.multi_file import label_of, reject_duplicate_files
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.layouts.kept import KEPT_FILE, Kept, KeptExport
 from crri_gui.engine.layouts.layout import FileBeside, Included, Lacking, Layout
+from crri_gui.engine.layouts.money import Amount
 from crri_gui.engine.layouts.shipped import recognised
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
@@ -76,6 +77,12 @@ class Source:
         named = self.layout.amounts.get(amount)
         return named is not None and set(named.columns) <= self.columns
 
+    @property
+    def total(self) -> Amount | None:
+        """What the orders' file says was paid, of an order or of each of its rows."""
+        name = next((name for name in ("paid", "item_paid") if self.can(name)), "")
+        return self.layout.amounts.get(name)
+
     def has(self, column: str | None) -> bool:
         """Whether the layout names the column and a file has it."""
         return column in self.columns
@@ -90,7 +97,7 @@ class Source:
             "order_items": ("order_id", "order_item_id", "price")
             + (("freight_value",) if freight else ()),
         }
-        if self.payments or self.can("paid"):
+        if self.payments or self.total is not None:
             tables["order_payments"] = (
                 *("order_id", "payment_sequential", "payment_type", "payment_value"),
             )

@@ -26,7 +26,7 @@ from crri_gui.engine.layouts.shop_report import shop_report
 
 T = TypeVar("T")
 _ORDER_AMOUNTS = ("goods", "shipping", "tax", "discount", "paid", "refund")
-_ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "item_discount", "lines")
+_ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "item_discount", "item_paid", "lines")
 
 
 def layout_of(name: str, text: Mapping[str, Any], identity: str) -> Layout:
@@ -49,7 +49,7 @@ def layout_of(name: str, text: Mapping[str, Any], identity: str) -> Layout:
         raise ValueError("items: item_goods says of the orders' own rows what they are worth")
     if "items" not in text and ("goods" in amounts) == ("item_goods" in amounts):
         raise ValueError("goods: either goods or item_goods says what an order is worth")
-    for once in ("shipping", "tax", "discount"):
+    for once in ("shipping", "tax", "discount", "paid"):
         if {once, f"item_{once}"} <= amounts.keys():
             raise ValueError(f"{once}: it is said once, for the order or for its items")
     made = Layout(
@@ -92,8 +92,8 @@ def layout_of(name: str, text: Mapping[str, Any], identity: str) -> Layout:
         raise ValueError("lines: they are held against goods, which is not there")
     if "lines" in amounts and made.items is not None:
         raise ValueError("lines: they are those of items")
-    if made.payment_type and "paid" not in amounts:
-        raise ValueError("payment_type: it needs paid")
+    if made.payment_type and not {"paid", "item_paid"} & amounts.keys():
+        raise ValueError("payment_type: it needs paid or item_paid")
     if made.zone and not made.utc:
         raise ValueError("zone: it needs utc = true, for it is for times in UTC")
     if made.only_currencies and made.currency is None:

@@ -14,12 +14,12 @@ from crri_gui.messages import sentence
 
 # What says how another field is read goes with it.
 _WITH = {
-    "time": ("date_order", "utc", "zone"),
-    "currency": ("only_currencies",),
-    "paid": ("payment_type",),
+    ("time",): ("date_order", "utc", "zone"),
+    ("currency",): ("only_currencies",),
+    ("paid", "item_paid"): ("payment_type",),
 }
 # What is lost of a row may be there of the order, and the other way round.
-_EITHER = ("goods", "shipping", "tax", "discount")
+_EITHER = ("goods", "shipping", "tax", "discount", "paid")
 _NO_COLUMNS = ("choice", "flag", "list", "text", "file")
 
 
@@ -38,10 +38,16 @@ def still_fitting(before: KeptExport, there: Collection[str], proposed: Draft) -
         whole = {key: value for key, value in whole.items() if not isinstance(value, Mapping)}
     left = {key: _left(key, value, gone) for key, value in whole.items()}
     lost = {key for key, value in whole.items() if left[key] != value}
-    lost |= {other for key in lost for other in _WITH.get(key, ()) if not left.get(key)}
+    lost |= {
+        other
+        for keys, others in _WITH.items()
+        if lost & {*keys} and not any(map(left.get, keys))
+        for other in others
+    }
     text = {k: v for k, v in left.items() if v or v is False}
-    for key in [other for key, others in _WITH.items() if not text.get(key) for other in others]:
-        text.pop(key, None)
+    for keys, others in _WITH.items():
+        for other in others if not any(map(text.get, keys)) else ():
+            text.pop(other, None)
     origins: dict[str, Origin] = {
         field.name: "kept" for field in FIELDS if Draft(text).value(field.name)
     }

@@ -16,6 +16,7 @@ from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import (
     BY_NAME,
     FIELDS,
+    OF_ROWS,
     STATUS_CLASSES,
     Field,
     amount_of,
@@ -124,7 +125,7 @@ class Draft:
             names = [sentence(one.title) for one in self.missing]
             keys = [one.name for one in self.missing]
             raise UsageError("mapping_incomplete", fields=names, keys=keys, first=keys[0])
-        if "payment_type" in self.text and "paid" not in self.text:
+        if "payment_type" in self.text and not {"paid", "item_paid"} & self.text.keys():
             raise UsageError("payment_type_without_total")
         try:
             return made_of(self.text, self.base)
@@ -166,8 +167,11 @@ def edited(export: Export, draft: Draft, name: str, value: str) -> Draft:
         text[name] = None
     else:
         text[name] = _plain(export, known, value)
-    if value and name in ("goods", "item_goods"):
-        text["item_goods" if name == "goods" else "goods"] = None
+    of_rows = name.startswith(OF_ROWS)
+    other = name.removeprefix(OF_ROWS) if of_rows else f"{OF_ROWS}{name}"
+    if value and other in BY_NAME:
+        # An amount is of the whole order or of each row.
+        text[other] = None
     text = {key: one for key, one in text.items() if one is not None and one != []}
     origins = {**draft.origins, name: "chosen"}
     reasons = {key: why for key, why in draft.reasons.items() if key != name}

@@ -59,6 +59,7 @@ FIELDS: tuple[Field, ...] = (
     Field("currency", "field_of_mapping.currency", "column"),
     Field("state", "field_of_mapping.state", "column"),
     Field("paid", "field_of_mapping.paid", "amount"),
+    Field("item_paid", "field_of_mapping.item_paid", "amount"),
     Field("payment_type", "field_of_mapping.payment_type", "column"),
     Field("shipping", "field_of_mapping.shipping", "amount"),
     Field("item_shipping", "field_of_mapping.item_shipping", "amount"),
@@ -96,6 +97,8 @@ FIELDS: tuple[Field, ...] = (
     _of("customers", "state", "field_of_mapping.customers_state", "column"),
 )
 BY_NAME = {field.name: field for field in FIELDS}
+OF_ROWS = "item_"
+"""What begins the name of an amount of each row; without it is that of the whole order."""
 STATUS_CLASSES: tuple[str, ...] = get_args(StatusClass)
 """What `status.WORD` can be: the classes of orders."""
 ROW_REASONS: tuple[str, ...] = ("sale", *get_args(Reason))

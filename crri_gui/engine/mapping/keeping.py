@@ -22,8 +22,8 @@ _HEAD = """\
 _ORDER = (
     *("columns", "base", "title", "order", "order_fields", "item", "time", "date_order", "utc"),
     *("zone", "customer", "persons", "goods", "item_goods", "goods_include", "shipping"),
-    *("item_shipping", "tax", "item_tax", "paid", "refund", "state", "payment_type", "currency"),
-    *("only_currencies", "trailer"),
+    *("item_shipping", "tax", "item_tax", "paid", "item_paid", "refund", "state", "payment_type"),
+    *("currency", "only_currencies", "trailer"),
 )
 
 

@@ -9,9 +9,11 @@ import pytest
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.mapping.draft import edited
 from crri_gui.engine.mapping.export import look
+from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.mapping.propose import propose
 from crri_gui.engine.mapping.trial.consequences import Consequences
 from tests.engine.mapping.test_mapping import codes, export, told
+from tests.shops import publish
 
 # Five orders of two rows; cups cost 10.00 a piece, pens 2.00. Line is quantity x price, Sum the
 # order's lines together, Total the sum and 5.00 of shipping. 1 and 4 are of customer 7.
@@ -53,6 +55,7 @@ def made(tmp_path: Path, *changes: tuple[str, str], more: tuple[str, ...] = ()) 
 CHECKS = {
     "goods_repeated",
     "goods_of_rows",
+    "paid_of_rows",
     "order_amounts_differ",
     "order_totals_differ",
     "quantity_forgotten",
@@ -92,6 +95,11 @@ def test_the_proposal_is_right_and_nothing_warns(tmp_path: Path) -> None:
         ((("item_goods", "Qty * Line amount"),), {"quantity_twice", "order_totals_differ"}),
         # Shipping counted as goods.
         ((("goods", "Total"),), {"order_totals_differ"}),
+        # Of what was paid one row of each order: of 175.00 only the CUPs', 120.00.
+        (
+            (("paid", "Qty * Price"), ("order_fields", "first_row")),
+            {"paid_of_rows", "order_totals_differ"},
+        ),
         # Every row an order of its own.
         (
             (("order", "Row"), ("item_goods", "Qty * Price"), ("paid", ""), ("shipping", "")),
@@ -103,6 +111,50 @@ def test_a_wrong_amount_is_seen(
     changes: tuple[tuple[str, str], ...], caught: set[str], tmp_path: Path
 ) -> None:
     assert codes(made(tmp_path, *changes)) & CHECKS == caught
+
+
+def test_what_was_paid_for_each_row_is_added_up(tmp_path: Path) -> None:
+    # Without shipping the rows are all that was paid: 26 + 12 + 44 + 40 + 28 = 150.
+    found = made(tmp_path, ("item_paid", "Qty * Price"), ("shipping", ""))
+    assert str(found.amounts.paid) == "150.00"
+    assert not codes(found) & CHECKS
+    told_of = dict(found.unfolded.becomes) if found.unfolded is not None else {}
+    assert (told_of["order"], told_of["paid"]) == ("1", "26.00")
+
+
+def test_payments_are_the_sums_of_their_rows(tmp_path: Path) -> None:
+    rows = [
+        "Order,Date,Customer ID,Qty,Price,Paid by",
+        "1,2024-01-03 10:00,7,2,5.00,card",
+        "1,2024-01-03 10:00,7,1,3.50,card",
+        "2,2024-02-04 10:00,8,1,20.00,cash",
+    ]
+    shop = export(tmp_path / "raw", *rows)
+    draft = propose(shop)
+    for name, value in (
+        ("item_goods", "Qty * Price"),
+        ("item_paid", "Qty * Price"),
+        ("payment_type", "Paid by"),
+    ):
+        draft = edited(shop, draft, name, value)
+    keep(shop, draft)
+    published = publish(tmp_path / "raw", tmp_path / "out")
+    [payments] = [one for one in published.manifest["reconciliation"] if one["code"] == "payments"]
+    # 2 x 5.00 + 1 x 3.50, and 20.00: a payment for each order.
+    assert payments["holds"] and payments["total"]["amount"] == "33.50"
+    assert {(row["order_value"], row["payment_type"]) for row in published["master_orders"]} == {
+        ("13.50", "card"),
+        ("20.00", "cash"),
+    }
+
+
+def test_an_amount_is_of_the_order_or_of_its_rows(tmp_path: Path) -> None:
+    shop = export(tmp_path / "raw", *lines())
+    draft = propose(shop)
+    of_rows = edited(shop, draft, "item_paid", "Qty * Price")
+    assert (of_rows.value("paid"), of_rows.value("item_paid")) == ("", "qty * price")
+    of_order = edited(shop, of_rows, "paid", "Total")
+    assert (of_order.value("paid"), of_order.value("item_paid")) == ("total", "")
 
 
 def test_refunds_that_count_as_sales_are_seen(tmp_path: Path) -> None:

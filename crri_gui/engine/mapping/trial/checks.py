@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from statistics import mode
+from typing import Literal
 
 from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.core.database import DuckDB
@@ -37,7 +38,8 @@ def checks_of(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
     return [
         *_order_of_rows(export, sample, order, adapted),
         *repeated,
-        *_of_rows(db, export, adapted),
+        *_of_rows(db, export, adapted, "goods"),
+        *_of_rows(db, export, adapted, "paid"),
         # What is of the order is no price of a piece.
         *([] if repeated else _quantities(export, sample, adapted)),
         *_negative(db, adapted),
@@ -90,18 +92,33 @@ def _repeated(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
     return [_of_column(export, adapted, "goods_repeated", several, same, much)]
 
 
-def _of_rows(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
+def _of_rows(
+    db: DuckDB, export: Export, adapted: Adapted, amount: Literal["goods", "paid"]
+) -> list[Finding]:
     """Amounts of orders that differ from row to row are those of rows."""
-    if not adapted.source.can("goods") or adapted.source.layout.order_fields == "every_row":
+    if not adapted.source.can(amount) or adapted.source.layout.order_fields == "every_row":
         # In every row they have to be the same, which is an error of its own.
         return []
     several, differ = db.row(
-        """SELECT count(*), count(*) FILTER (low <> high)
-           FROM (SELECT min(goods) AS low, max(goods) AS high FROM crri_rows
-                 WHERE fate IS NULL AND goods IS NOT NULL GROUP BY order_id HAVING count(*) > 1)"""
+        f"""SELECT count(*), count(*) FILTER (low <> high)
+            FROM (SELECT min({amount}) AS low, max({amount}) AS high FROM crri_rows
+                  WHERE fate IS NULL AND {amount} IS NOT NULL
+                  GROUP BY order_id HAVING count(*) > 1)"""
     )
     if differ < max(_FEW, several * 0.1):
         return []
+    if amount == "paid":
+        value = _written(export, adapted.source.layout.amounts["paid"])
+        return [
+            finding(
+                "paid_of_rows",
+                several=several,
+                value=value,
+                column=value,
+                count=differ,
+                file=_label(adapted),
+            )
+        ]
     return [_of_column(export, adapted, "goods_of_rows", several, differ, None)]
 
 

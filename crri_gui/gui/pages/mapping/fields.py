@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
-from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, Field
+from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, OF_ROWS, Field
 from crri_gui.errors import UsageError
 from crri_gui.gui.pages.mapping.field_row import FieldRow
 from crri_gui.gui.widgets.basics import column, label, line
-
-_OF_ROWS = "item_"
 
 
 class FieldsPane(QFrame):
@@ -91,8 +89,8 @@ class FieldsPane(QFrame):
 def _pairs(fields: list[Field]) -> Iterator[tuple[Field, ...]]:
     """Fields alone, and those of an order with the same of a row."""
     for one in fields:
-        of_row = BY_NAME.get(_OF_ROWS + one.name)
+        of_row = BY_NAME.get(OF_ROWS + one.name)
         if of_row is not None:
             yield one, of_row
-        elif not one.name.startswith(_OF_ROWS):
+        elif not one.name.startswith(OF_ROWS):
             yield (one,)

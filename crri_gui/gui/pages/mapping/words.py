@@ -19,6 +19,8 @@ def title_of(name: str) -> str:
         return QCoreApplication.translate("mapping", "Tax")
     if name in ("discount", "item_discount"):
         return QCoreApplication.translate("mapping", "Discount")
+    if name in ("paid", "item_paid"):
+        return QCoreApplication.translate("mapping", "Total paid")
     return message_with_capital(BY_NAME[name].title)
 
 
