@@ -255,6 +255,11 @@ def test_a_file_of_items_is_shown_kept_and_run(
     assert "items = positionen.csv" in shown and "items.goods = menge * preis" in shown
     # B3 is void: 62.50 of items, 15.00 of them of that order.
     assert "items of 3 of 3 counted orders (100.0%), 62.50 in all" in shown
+    [first, second] = [line.split() for line in shown.splitlines() if "positionen.csv:" in line][
+        -2:
+    ]
+    assert (first[0], second[0]) == ("positionen.csv:2", "positionen.csv:3")
+    assert {"Tee", "2.00", "5.00"} <= {*first} and {"Tasse", "1.00", "3.50"} <= {*second}
     assert "[export.items]" in (raw / "crri.toml").read_text(encoding="utf-8")
     assert run("run", "--input-dir", raw, "--output-dir", out, "--quiet") == ExitCode.DONE
     capsys.readouterr()

@@ -21,7 +21,7 @@ from crri_gui.engine.mapping.propose import propose
 from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.engine.mapping.sections import SECTIONS, columns_in, table_in
 from crri_gui.engine.mapping.trial.consequences import Consequences, consequences
-from crri_gui.engine.mapping.trial.unfolded import Unfolded
+from crri_gui.engine.mapping.trial.unfolded import Unfolded, UnfoldedItems
 from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 
@@ -301,9 +301,19 @@ def _unfolded(order: Unfolded) -> list[str]:
     return [
         f"Order {order.order}: its rows",
         *_aligned(rows),
+        *_items(order.items),
         "  becomes",
         *_aligned(becomes),
     ]
+
+
+def _items(items: UnfoldedItems | None) -> list[str]:
+    """The items of a file of their own, each with file and line."""
+    if items is None:
+        return []
+    places = [f"{file}:{line}" for file, line in items.places]
+    rows = [(place, *row) for place, row in zip(places, items.rows, strict=True)]
+    return ["  its items", *_aligned([("", *items.columns), *rows])]
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:

@@ -19,7 +19,8 @@ from crri_gui.messages import sentence
 
 ITEMS = "crri_items"
 """The table of all rows of items: order_id, goods, fate, and what tells equal rows (`said`)."""
-_ROWS = "crri_source_items"
+ITEM_ROWS = "crri_source_items"
+"""The same rows as they were read: crri_file and crri_record, with the columns of the layout."""
 _COUNTED = "class IS DISTINCT FROM 'void'"
 # With more orders than this without an item, the files are not of the same orders.
 _MOST_WITHOUT = 0.1
@@ -35,7 +36,7 @@ def items_of(source: Source) -> Part:
         items.title,
         source.items,
         items.kinds,
-        _ROWS,
+        ITEM_ROWS,
         "order_items",
         filled=(items.order, *first),
         order=items.order,
@@ -59,9 +60,8 @@ def make_items(db: DuckDB, source: Source, part: Part) -> None:
                    {names[items.order]} AS order_id, hash({said}) AS said,
                    {items.goods.sql(lambda column: names[column])} AS goods
             FROM (SELECT *, row_number() OVER (PARTITION BY {said}, crri_file ORDER BY crri_record)
-                         AS nth FROM {_ROWS})"""
+                         AS nth FROM {ITEM_ROWS})"""
     )
-    db.execute(f"DROP TABLE {_ROWS}")
 
 
 def join_items(db: DuckDB, source: Source) -> None:

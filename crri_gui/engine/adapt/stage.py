@@ -21,7 +21,7 @@ from crri_gui.engine.adapt.beside import (
 )
 from crri_gui.engine.adapt.beside_findings import beside_findings
 from crri_gui.engine.adapt.findings import overlap_conflicts, source_findings
-from crri_gui.engine.adapt.items import ITEMS, items_findings, settle_items
+from crri_gui.engine.adapt.items import ITEM_ROWS, ITEMS, items_findings, settle_items
 from crri_gui.engine.adapt.masking import masked_reject, masked_sql
 from crri_gui.engine.adapt.own_names import OwnWords, Tax, own_words
 from crri_gui.engine.adapt.own_rows import keep_rows
@@ -112,8 +112,8 @@ def adapt(
 
     `key` gives the key of the pseudonyms, where there are persons. `compared` are identities that
     customers might be told by instead: then the rows as they were read and what they say stay too
-    (`ROWS`, `crri_rows`, `ITEMS`, `PAYMENTS`, `CUSTOMERS`), and each order has the columns other_0
-    and so on.
+    (`ROWS`, `crri_rows`, `ITEMS`, `ITEM_ROWS`, `PAYMENTS`, `CUSTOMERS`), and each order has the
+    columns other_0 and so on.
 
     `with_rows` keeps the files' own rows (`own_rows`).
 
@@ -167,7 +167,8 @@ def adapt(
     adapted = Adapted(source, loaded, beside, [], classes, fates, goods, refused, words)
     adapted.tables = _as_loaded(db, adapted)
     adapted.findings = [*conflicts, *source_findings(db, adapted, sql, told_by)]
-    for name in () if compared else (ITEMS, PAYMENTS, CUSTOMERS, ROWS, "crri_rows"):
+    left = (ITEMS, ITEM_ROWS, PAYMENTS, CUSTOMERS, ROWS, "crri_rows")
+    for name in () if compared else left:
         db.execute(f"DROP TABLE IF EXISTS {name}")
     return adapted
 

@@ -96,6 +96,27 @@ def test_orders_without_amounts_are_worth_their_items(tmp_path: Path) -> None:
     assert values(shipped) == {"B1": "18.40", "B2": "20.00", "B4": "18.90"}
 
 
+def test_an_order_is_unfolded_with_its_items_and_their_lines(tmp_path: Path) -> None:
+    raw = write(tmp_path / "raw", SHOP)
+    # B1 is the only order of several items: lines 2 and 3, below the header.
+    unfolded = told(*drafted(raw)).unfolded
+    assert unfolded is not None and unfolded.order == "B1" and len(unfolded.rows) == 1
+    assert unfolded.items is not None
+    assert unfolded.items.places == (("positionen.csv", 2), ("positionen.csv", 3))
+    assert sorted(unfolded.items.columns) == ["Artikel", "Beleg", "Menge", "Preis"]
+    named = [dict(zip(unfolded.items.columns, row, strict=True)) for row in unfolded.items.rows]
+    assert [(row["Artikel"], row["Menge"], row["Preis"]) for row in named] == [
+        ("Tee", "2.00", "5.00"),
+        ("Tasse", "1.00", "3.50"),
+    ]
+    # 2 x 5.00 + 1 x 3.50.
+    assert dict(unfolded.becomes)["goods"] == "13.50"
+    # Without a file of items there is none to show.
+    alone = drafted(write(tmp_path / "alone", {"belege.csv": with_totals(*AGREEING)["belege.csv"]}))
+    other = told(*alone).unfolded
+    assert other is not None and other.items is None
+
+
 def test_goods_of_orders_have_to_agree_with_their_items(tmp_path: Path) -> None:
     _, draft = drafted(write(tmp_path / "seen", with_totals(*AGREEING)))
     assert draft.value("goods") == "warenwert"

@@ -322,7 +322,13 @@ class MappingPage(QWidget):
     def _order_tabs(self) -> None:
         """What was made last is not the last to be reached."""
         boxes = (*self.words.boxes, *self.rows.boxes, *self.payments.boxes)
-        chain = (self.unfolded.rows, *boxes, *self.customers.buttons.values(), self.use)
+        chain = (
+            self.unfolded.rows,
+            self.unfolded.items,
+            *boxes,
+            *self.customers.buttons.values(),
+            self.use,
+        )
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.engine.mapping.trial.unfolded import Unfolded
+from crri_gui.engine.mapping.trial.unfolded import Unfolded, UnfoldedItems
 from crri_gui.gui.pages.mapping.words import title_of
 from crri_gui.gui.widgets.basics import clear, column, label, tip
 from crri_gui.gui.widgets.beside import Beside
@@ -26,26 +28,21 @@ class UnfoldedOrder(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._title = label("", "heading")
-        self.rows = QTableWidget()
-        self.rows.setAccessibleName(self.tr("Rows of the order in the file"))
-        self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.rows.setTabKeyNavigation(False)
-        self.rows.setWordWrap(False)
-        self.rows.verticalHeader().hide()
-        self.rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows = _table(self.tr("Rows of the order in the file"))
+        self.items = _table(self.tr("Items of the order in their file"))
+        self._of_items = label(self.tr("Its items, in a file of their own"), "strong")
         self._becomes = QGridLayout()
         self._becomes.setHorizontalSpacing(16)
         self._becomes.setVerticalSpacing(2)
         self._becomes.setColumnStretch(1, 1)
         left, right = QWidget(), QWidget()
         for holder, title, inside in (
-            (left, self.tr("Its rows, as they are read"), self.rows),
-            (right, self.tr("become this order"), self._becomes),
+            (left, self.tr("Its rows, as they are read"), (self.rows, self._of_items, self.items)),
+            (right, self.tr("become this order"), (self._becomes,)),
         ):
-            layout = column(label(title, "strong"), inside, None, spacing=4)
+            layout = column(label(title, "strong"), *inside, None, spacing=4)
             layout.setContentsMargins(0, 0, 0, 0)
             holder.setLayout(layout)
-        self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = column(self._title, Beside(left, right, shares=(3, 2)), spacing=6)
         layout.setContentsMargins(16, 14, 16, 14)
         self.setLayout(layout)
@@ -56,23 +53,50 @@ class UnfoldedOrder(QFrame):
         if unfolded is None:
             return
         self._title.setText(self.tr("One order unfolded: {order}").format(order=unfolded.order))
-        self.rows.setColumnCount(len(unfolded.columns))
-        self.rows.setHorizontalHeaderLabels(list(unfolded.columns))
-        self.rows.setRowCount(len(unfolded.rows))
-        for y, values in enumerate(unfolded.rows):
-            for x, value in enumerate(values):
-                item = QTableWidgetItem(value)
-                item.setToolTip(tip(value))
-                self.rows.setItem(y, x, item)
-        self.rows.resizeColumnsToContents()
-        self.rows.resizeRowsToContents()
-        height = self.rows.horizontalHeader().sizeHint().height()
-        height += sum(self.rows.rowHeight(y) for y in range(len(unfolded.rows)))
-        bar = self.rows.horizontalScrollBar().sizeHint().height()
-        self.rows.setFixedHeight(height + bar + 2 * self.rows.frameWidth() + 2)
+        _fill(self.rows, unfolded.columns, unfolded.rows)
+        self._show_items(unfolded.items)
         clear(self._becomes)
         for place, (name, value) in enumerate(unfolded.becomes):
             self._becomes.addWidget(label(title_of(name), "muted"), place, 0)
             shown = label(value, wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._becomes.addWidget(shown, place, 1)
+
+    def _show_items(self, items: UnfoldedItems | None) -> None:
+        for part in (self._of_items, self.items):
+            part.setVisible(items is not None)
+        if items is None:
+            return
+        places = [f"{file}:{line}" for file, line in items.places]
+        rows = [(place, *row) for place, row in zip(places, items.rows, strict=True)]
+        _fill(self.items, (self.tr("File and line"), *items.columns), rows)
+
+
+def _table(name: str) -> QTableWidget:
+    made = QTableWidget()
+    made.setAccessibleName(name)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setTabKeyNavigation(False)
+    made.setWordWrap(False)
+    made.verticalHeader().hide()
+    made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def _fill(table: QTableWidget, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Show these rows, all of them: the table is as high as they are."""
+    table.setColumnCount(len(columns))
+    table.setHorizontalHeaderLabels(list(columns))
+    table.setRowCount(len(rows))
+    for y, values in enumerate(rows):
+        for x, value in enumerate(values):
+            item = QTableWidgetItem(value)
+            item.setToolTip(tip(value))
+            table.setItem(y, x, item)
+    table.resizeColumnsToContents()
+    table.resizeRowsToContents()
+    height = table.horizontalHeader().sizeHint().height()
+    height += sum(table.rowHeight(y) for y in range(len(rows)))
+    bar = table.horizontalScrollBar().sizeHint().height()
+    table.setFixedHeight(height + bar + 2 * table.frameWidth() + 2)
