@@ -8,10 +8,13 @@ from typing import Literal, get_args
 
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.layouts.layout import OrderFields, Persons, Reason, StatusClass
+from crri_gui.engine.layouts.money import Amount
 from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.errors import UsageError
 
 _OPERATOR = re.compile(r"(\s[-+]\s|\*)")
+# What parts an amount, or means something to a shell between quotes.
+_UNSAFE = re.compile(r"""[*"$`\\!]|\s[-+]\s""")
 
 Holds = Literal[
     "column", "columns", "identities", "amount", "choice", "flag", "list", "text", "file"
@@ -117,6 +120,18 @@ def amount_of(table: Table, field: Field, value: str) -> str:
         known = part in ("+", "-", "*") or re.fullmatch(r"\d+(\.\d+)?", part)
         told.append(part if known else column_of(table, field, part))
     return " ".join(told)
+
+
+def written_amount(table: Table, amount: Amount) -> str:
+    """An amount in the names of the header, as `amount_of` takes it and a shell between quotes."""
+
+    def name(key: str) -> str:
+        column = table.column(key)
+        if column is None or normalised(column.name) != key or _UNSAFE.search(column.name):
+            return key
+        return column.name
+
+    return amount.text(name)
 
 
 def column_of(table: Table, field: Field, value: str) -> str:

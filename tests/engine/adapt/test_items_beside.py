@@ -117,6 +117,38 @@ def test_an_order_is_unfolded_with_its_items_and_their_lines(tmp_path: Path) -> 
     assert other is not None and other.items is None
 
 
+def quantities_told(folder: Path, files: dict[str, tuple[str, ...]], goods: str) -> dict[str, str]:
+    """What `map` says of quantities when the items are worth that, and what it advises."""
+    export, draft = drafted(write(folder, files), ("items.goods", goods))
+    found = told(export, draft).findings
+    return {one.code: str(one.remedy) for one in found if one.code.startswith("quantity")}
+
+
+def test_a_quantity_of_the_items_that_is_forgotten_or_counted_twice_is_told(
+    tmp_path: Path,
+) -> None:
+    # Tee is 5.00 for 2 and for 3, Tasse 3.50 for 1 and for 4: of one piece.
+    assert quantities_told(tmp_path / "right", SHOP, "Menge * Preis") == {}
+    forgotten = quantities_told(tmp_path / "forgotten", SHOP, "Preis")
+    assert '--set "items.goods=Menge * Preis"' in forgotten["quantity_forgotten"]
+    # Tee is 10.00 for 2 and 15.00 for 3: of the row.
+    sums = ("Summe", "10,00", "3,50", "20,00", "15,00", "14,00")
+    items = tuple(f"{row};{one}" for row, one in zip(ITEMS, sums, strict=True))
+    shop = {**SHOP, "positionen.csv": items}
+    assert quantities_told(tmp_path / "sums", shop, "Summe") == {}
+    twice = quantities_told(tmp_path / "twice", shop, "Menge * Summe")
+    assert '--set "items.goods=Summe"' in twice["quantity_twice"]
+    # What adds up to the goods of the orders is right, whatever its columns are called.
+    bare = (
+        "Beleg;Menge;Preis",
+        *("B1;2;10,00", "B1;1;3,50", "B2;1;20,00", "B3;3;15,00", "B4;4;14,00"),
+    )
+    alone = quantities_told(tmp_path / "alone", {**SHOP, "positionen.csv": bare}, "Preis")
+    assert set(alone) == {"quantity_forgotten"}
+    agreeing = {**with_totals(*AGREEING), "positionen.csv": bare}
+    assert quantities_told(tmp_path / "agreeing", agreeing, "Preis") == {}
+
+
 def test_goods_of_orders_have_to_agree_with_their_items(tmp_path: Path) -> None:
     _, draft = drafted(write(tmp_path / "seen", with_totals(*AGREEING)))
     assert draft.value("goods") == "warenwert"

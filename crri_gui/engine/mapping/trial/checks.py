@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from statistics import mode
 from typing import Literal
 
 from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
-from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.multi_file import label_of
-from crri_gui.engine.layouts.money import Amount
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
 from crri_gui.engine.mapping.export import Export
+from crri_gui.engine.mapping.fields import written_amount
 from crri_gui.engine.mapping.rows.first_rows import Sample
 from crri_gui.engine.mapping.rows.table import Column
+from crri_gui.engine.mapping.trial.quantities import quantities
 
 _MOST = 0.9
 _FEW = 3
-# So many different numbers of pieces are in a column of quantities, hardly more.
-_FEW_PIECES = 30
-_MANY_PIECES = 100
-# Small whole numbers that are no pieces.
-_NO_PIECES = ("order", "customer_id", "product", "phone", "rows", "unit_price", "shipping", "state")
-# What parts an amount, or means something to a shell between quotes.
-_UNSAFE = re.compile(r"""[*"$`\\!]|\s[-+]\s""")
 
 
 def checks_of(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
@@ -42,6 +33,7 @@ def checks_of(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
         *_of_rows(db, export, adapted, "paid"),
         # What is of the order is no price of a piece.
         *([] if repeated else _quantities(export, sample, adapted)),
+        *_quantities_of_items(db, export, adapted),
         *_negative(db, adapted),
         *_refund_words(export, adapted),
         *_never_repeats(db, export, adapted),
@@ -108,7 +100,7 @@ def _of_rows(
     if differ < max(_FEW, several * 0.1):
         return []
     if amount == "paid":
-        value = _written(export, adapted.source.layout.amounts["paid"])
+        value = written_amount(export, adapted.source.layout.amounts["paid"])
         return [
             finding(
                 "paid_of_rows",
@@ -126,7 +118,7 @@ def _of_column(
     export: Export, adapted: Adapted, code: str, several: int, count: int, money: Decimal | None
 ) -> Finding:
     amounts = adapted.source.layout.amounts
-    value = _written(export, amounts.get("goods") or amounts["item_goods"])
+    value = written_amount(export, amounts.get("goods") or amounts["item_goods"])
     return finding(
         code,
         several=several,
@@ -138,121 +130,29 @@ def _of_column(
     )
 
 
-def _written(export: Export, amount: Amount) -> str:
-    """The amount in the names of the header, as `edited` takes it and a shell between quotes."""
-
-    def name(key: str) -> str:
-        column = export.column(key)
-        if column is None or normalised(column.name) != key or _UNSAFE.search(column.name):
-            return key
-        return column.name
-
-    return amount.text(name)
-
-
-def _with_quantity(amount: Amount, price: str, quantity: str) -> Amount:
-    """The amount with the quantity before the price, which it lacks."""
-    terms = [
-        (sign, (quantity, *factors) if price in factors else factors)
-        for sign, factors in amount.terms
-    ]
-    return Amount(tuple(terms))
-
-
-def _without_quantity(amount: Amount, quantity: str) -> Amount:
-    terms = [(sign, tuple(f for f in factors if f != quantity)) for sign, factors in amount.terms]
-    return Amount(tuple((sign, factors) for sign, factors in terms if factors))
-
-
 def _quantities(export: Export, sample: Sample, adapted: Adapted) -> list[Finding]:
-    """A price of one piece that is not multiplied, and one of a row that is."""
-    amount = adapted.source.layout.amounts.get("item_goods")
+    layout = adapted.source.layout
+    amount = layout.amounts.get("item_goods")
     if amount is None:
         return []
-    price = next((one for one in amount.columns if one not in amount.quantities), None)
-    if price is None:
-        return []
-    named = _quantity(export, amount.quantities)
-    likely = named or _pieces(export, sample, adapted)
-    quantity = likely or _ones(export, sample)
-    found = export.column(price)
-    if quantity is None or found is None:
-        return []
-    more = sum((pieces or 0) > 1 for pieces in sample.numbers(quantity.key))
-    products = [c for c in export.columns if likeness(c.key, "product") > 0.5 and c.distinct > 1]
-    for product in sorted(products, key=lambda one: -likeness(one.key, "product")):
-        is_piece = sample.is_unit_price(price, quantity.key, product.key)
-        if is_piece is None:
-            continue
-        if is_piece == bool(amount.quantities) or (named is None and not is_piece):
-            return []
-        code = "quantity_forgotten" if is_piece else "quantity_twice"
-        return [_of_quantity(code, export, adapted, found, quantity, more)]
-    if likely is None:
-        return []
-    if not amount.quantities and more and likeness(price, "line_total") < 0.6:
-        code = "quantity_forgotten.by_name"
-        return [_of_quantity(code, export, adapted, found, quantity, more)]
-    return []
+    return quantities(export, sample, amount, "item_goods", layout.kinds, _label(adapted))
 
 
-def _of_quantity(
-    code: str, export: Export, adapted: Adapted, price: Column, quantity: Column, count: int
-) -> Finding:
-    amount = adapted.source.layout.amounts["item_goods"]
-    if code == "quantity_twice":
-        right = _without_quantity(amount, quantity.key)
-    else:
-        right = _with_quantity(amount, price.key, quantity.key)
-    return finding(
-        code,
-        quantity=quantity.name,
-        value=_written(export, right),
-        column=price.name,
-        count=count,
-        file=_label(adapted),
+def _quantities_of_items(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
+    """The same of a file of items, unless they add up to what the orders say themselves."""
+    items = adapted.source.layout.items
+    table = export.beside(items.recognise) if items is not None else None
+    if items is None or table is None or not adapted.source.items:
+        return []
+    both, agreeing = db.row(
+        """SELECT count(lines), count(*) FILTER (abs(goods - lines + coalesce(discount, 0)) < 0.05)
+           FROM crri_orders WHERE class IS DISTINCT FROM 'void' AND goods IS NOT NULL"""
     )
-
-
-def _quantity(export: Export, used: tuple[str, ...]) -> Column | None:
-    if used:
-        return export.column(used[0])
-    named = [
-        (likeness(column.key, "quantity"), column)
-        for column in export.columns
-        if column.type in ("whole", "money") and likeness(column.key, "quantity") > 0.4
-    ]
-    return max(named, key=lambda one: one[0])[1] if named else None
-
-
-def _pieces(export: Export, sample: Sample, adapted: Adapted) -> Column | None:
-    """A column that nothing else reads and whose values may be a number of pieces.
-
-    They are small, begin with one, differ between the rows of an order and do not count them.
-    """
-    known = adapted.source.layout.kinds
-    for column in export.columns:
-        if column.type != "whole" or not 1 < column.distinct <= _FEW_PIECES:
-            continue
-        if column.key in known or any(likeness(column.key, says) > 0.3 for says in _NO_PIECES):
-            continue
-        values = [value for value in sample.numbers(column.key) if value is not None]
-        if min(values) != 1 or max(values) > _MANY_PIECES or sample.counts_rows(column.key):
-            continue
-        if sample.varies(column.key) if sample.several else mode(values) == 1:
-            return column
-    return None
-
-
-def _ones(export: Export, sample: Sample) -> Column | None:
-    """A column that may be a quantity if a product's price shows it: 1 most often."""
-    for column in export.columns:
-        if column.type != "whole" or not 1 < column.distinct <= _FEW_PIECES:
-            continue
-        values = [value for value in sample.numbers(column.key) if value is not None]
-        if values and min(values) == 1 and mode(values) == 1:
-            return column
-    return None
+    if both and agreeing >= both * _MOST:
+        return []
+    sample = Sample(table, table.column(items.order))
+    label = label_of([file.label for file in adapted.beside.items])
+    return quantities(table, sample, items.goods, "items.goods", items.kinds, label)
 
 
 def _negative(db: DuckDB, adapted: Adapted) -> list[Finding]:
