@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import INCLUDED
-from crri_gui.engine.layouts.layout import Identity, Reason
+from crri_gui.engine.layouts.layout import Identity, LeaveOut, Reason
 from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
@@ -184,19 +184,28 @@ def _left_out(adapted: Adapted, label: str) -> list[Finding]:
     rows, money = adapted.fates.get(UNPRICED, (0, _ZERO))
     if rows:
         found.append(finding("orders_unpriced", count=rows, money=money, file=label))
-    for number, rule in enumerate(adapted.source.layout.leave_out):
-        rows, money = adapted.fates.get(number, (0, _ZERO))
-        if rows:
-            found.append(
-                finding(
-                    "rows_left_out",
-                    reason=sentence(LEFT_OUT[rule.reason]),
-                    count=rows,
-                    money=money,
-                    file=label,
-                )
-            )
+    layout = adapted.source.layout
+    found += _by_rules(layout.leave_out, adapted.fates, label)
+    if layout.items is not None and adapted.beside.items:
+        of_items = label_of([file.label for file in adapted.beside.items])
+        found += _by_rules(layout.items.leave_out, adapted.beside.items_fates, of_items)
     return found
+
+
+def _by_rules(
+    rules: Sequence[LeaveOut], fates: Mapping[int | None, tuple[int, Decimal]], label: str
+) -> list[Finding]:
+    return [
+        finding(
+            "rows_left_out",
+            reason=sentence(LEFT_OUT[rule.reason]),
+            count=fates[number][0],
+            money=fates[number][1],
+            file=label,
+        )
+        for number, rule in enumerate(rules)
+        if number in fates
+    ]
 
 
 def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:

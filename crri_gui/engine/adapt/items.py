@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from crri_gui.engine.adapt.own_names import header_in
 from crri_gui.engine.adapt.read import Part, SourceFile
-from crri_gui.engine.adapt.rows import OF_LEFT_OUT, OVERLAP, PLACE, REJECTED
+from crri_gui.engine.adapt.rows import OF_LEFT_OUT, OVERLAP, PLACE, REJECTED, fate_of
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
@@ -22,6 +22,8 @@ ITEMS = "crri_items"
 ITEM_ROWS = "crri_source_items"
 """The same rows as they were read: crri_file and crri_record, with the columns of the layout."""
 _COUNTED = "class IS DISTINCT FROM 'void'"
+# One that counts, or that a rule leaves out: it shows that the files are of the same orders.
+_IS_ITEM = "coalesce(fate, 0) >= 0"
 # With more orders than this without an item, the files are not of the same orders.
 _MOST_WITHOUT = 0.1
 _EXAMPLES = 5
@@ -56,7 +58,8 @@ def make_items(db: DuckDB, source: Source, part: Part) -> None:
         f"""CREATE TABLE {ITEMS} AS
             SELECT crri_file, crri_record, {PLACE} AS place,
                    CASE WHEN crri_file <> min(crri_file) OVER (PARTITION BY {said}, nth)
-                        THEN {OVERLAP} END AS fate,
+                        THEN {OVERLAP} ELSE CAST({fate_of(items.leave_out, names)} AS INTEGER)
+                   END AS fate,
                    {names[items.order]} AS order_id, hash({said}) AS said,
                    {items.goods.sql(lambda column: names[column])} AS goods
             FROM (SELECT *, row_number() OVER (PARTITION BY {said}, crri_file ORDER BY crri_record)
@@ -65,13 +68,16 @@ def make_items(db: DuckDB, source: Source, part: Part) -> None:
 
 
 def join_items(db: DuckDB, source: Source) -> None:
-    """Bring into `crri_orders` what the items of each order add up to."""
+    """Bring into `crri_orders` what the items of each order add up to.
+
+    An order of which every item is left out has items, and is worth nothing.
+    """
     worth = "item_goods = i.goods, worth = i.goods"
     said = worth if source.is_worth_items else "lines = i.goods"
     db.execute(
         f"""UPDATE crri_orders SET {said}
-            FROM (SELECT order_id, sum(goods) AS goods FROM {ITEMS} WHERE fate IS NULL
-                  GROUP BY order_id) i
+            FROM (SELECT order_id, coalesce(sum(goods) FILTER (fate IS NULL), 0) AS goods
+                  FROM {ITEMS} WHERE {_IS_ITEM} GROUP BY order_id) i
             WHERE crri_orders.order_id = i.order_id"""
     )
 
@@ -128,7 +134,7 @@ def items_findings(db: DuckDB, source: Source, files: list[SourceFile]) -> list[
     if again:
         found.append(finding("items_in_two_files", file=label, count=again, money=Decimal(money)))
     without = f"""FROM crri_orders WHERE {_COUNTED}
-                  AND order_id NOT IN (SELECT order_id FROM {ITEMS} WHERE fate IS NULL)"""
+                  AND order_id NOT IN (SELECT order_id FROM {ITEMS} WHERE {_IS_ITEM})"""
     orders, bare = db.row(
         f"""SELECT (SELECT count(*) FROM crri_orders WHERE {_COUNTED}),
                    (SELECT count(*) {without})"""

@@ -88,7 +88,7 @@ def source_statements(adapted: Adapted, unknown: Mapping[Amount, Unknown]) -> li
                 layout.items.title,
                 beside.items,
                 beside.items_fates,
-                (),
+                layout.items.leave_out,
                 of_items,
                 sum((*money, *rejected), _ZERO),
             )

@@ -118,7 +118,7 @@ class ItemsFile:
 
     `order` names the order as the orders' file does, `goods` is what a row is worth. Where the
     orders' file has no goods of its own, these are the order's; else they are held against it.
-    `product` tells one item from another.
+    `product` tells one item from another. Rows that are `leave_out` are none.
     """
 
     title: str
@@ -126,6 +126,7 @@ class ItemsFile:
     order: str
     goods: Amount
     product: str | None = None
+    leave_out: tuple[LeaveOut, ...] = ()
 
     @property
     def kinds(self) -> dict[str, RawKind]:
@@ -137,6 +138,9 @@ class ItemsFile:
                 raise ValueError(f"items: {column} cannot be an amount and a {kinds[column]}")
         if self.product is not None:
             kinds.setdefault(self.product, "text")
+        for rule in self.leave_out:
+            if kinds.setdefault(rule.column, "text") not in ("text", "key"):
+                raise ValueError(f"items: {rule.column} cannot be a word and an amount")
         return kinds
 
 

@@ -122,6 +122,7 @@ def _items(text: dict[str, Any]) -> ItemsFile:
         _text(text, "order"),
         _amount("goods", text),
         _optional(text, "product"),
+        tuple(map(_leave_out, text.pop("leave_out", ()))),
     )
     _refuse_unnamed(made.recognise, (made.order, *made.goods.columns))
     made.kinds  # noqa: B018 - raises where columns contradict each other

@@ -25,6 +25,7 @@ _FITTING: dict[str, tuple[Type, ...]] = {
     "customer": ("email", "phone", "whole", "text"),
 }
 _FITTING_BESIDE: dict[str, tuple[Type, ...]] = {
+    "items.rows": ("word",),
     "payments.amount": ("money",),
     "payments.payment_type": ("word",),
     "payments.rows": ("word",),

@@ -22,7 +22,7 @@ from crri_gui.engine.mapping.fields import (
     amount_of,
     column_of,
 )
-from crri_gui.engine.mapping.row_rules import of_column, reason_of, with_reason
+from crri_gui.engine.mapping.row_rules import of_column, reason_of, rules_by_words, with_reason
 from crri_gui.engine.mapping.sections import (
     edited_in,
     is_of_section,
@@ -137,13 +137,15 @@ def edited(export: Export, draft: Draft, name: str, value: str) -> Draft:
     """The draft with another value of one field; an empty value takes it away.
 
     `name` is one of `FIELDS`, or `status.WORD` or `rows.WORD` for one of `STATUS_CLASSES` or
-    `ROW_REASONS`, or `status.COLUMN.WORD` and `rows.COLUMN.WORD` where several columns have words.
-    Columns are named as the header or a mapping names them. Raises `UsageError` for a field,
-    column or choice that there is not.
+    `ROW_REASONS` (of files beside the orders `items.rows.WORD` and `payments.rows.WORD`), or
+    `status.COLUMN.WORD` and `rows.COLUMN.WORD` where several columns have words. Columns are
+    named as the header or a mapping names them. Raises `UsageError` for a field, column or
+    choice that there is not.
     """
     head, dot, word = name.partition(".")
     value = value.strip()
-    if (name in BY_NAME and is_of_section(name)) or name.startswith("payments.rows."):
+    of_rows = word.startswith("rows.") and f"{head}.rows" in BY_NAME
+    if is_of_section(name) and (name in BY_NAME or of_rows):
         return _with_section(export, draft, name, value)
     if dot and head == "status":
         return _with_status_word(draft, word, value)
@@ -200,7 +202,7 @@ def _with_section(export: Export, draft: Draft, name: str, value: str) -> Draft:
             if text.get(one) != draft.text.get(one):
                 origins[one] = "proposed"
     reasons |= why
-    chosen = "payments.rows" if name.startswith("payments.rows.") else name
+    chosen = f"{head}.rows" if name.startswith(f"{head}.rows.") else name
     reasons.pop(chosen, None)
     return replace(draft, text=text, origins={**origins, chosen: "chosen"}, reasons=reasons)
 
@@ -293,15 +295,8 @@ def status_rule(export: Export, column: str) -> dict[str, Any]:
 def _row_rules(export: Export, column: str) -> list[dict[str, Any]]:
     """What is left out of a column that says what each row is, as far as its words are known."""
     found = export.column(column) if column else None
-    by_reason: dict[str, list[str]] = {}
-    for word, _ in found.words if found is not None else ():
-        meaning = meaning_of(word, ("refunds", "movements"))
-        if meaning is not None:
-            by_reason.setdefault(meaning, []).append(word.lower())
-    return [
-        {"reason": reason, "column": column, "equals": words}
-        for reason, words in sorted(by_reason.items(), reverse=True)
-    ]
+    says = {"refunds": "refunds", "movements": "movements"}
+    return rules_by_words(found, says) if found is not None else []
 
 
 def _with_status_word(draft: Draft, word: str, value: str) -> Draft:

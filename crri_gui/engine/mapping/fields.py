@@ -86,6 +86,7 @@ FIELDS: tuple[Field, ...] = (
     _of("items", "order", "field_of_mapping.items_order", "column"),
     _of("items", "goods", "field_of_mapping.items_goods", "amount"),
     _of("items", "product", "field_of_mapping.items_product", "column"),
+    _of("items", "rows", "field_of_mapping.items_rows", "column"),
     _of("payments", "", "field_of_mapping.payments", "file"),
     _of("payments", "order", "field_of_mapping.payments_order", "column"),
     _of("payments", "amount", "field_of_mapping.payments_amount", "column"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from crri_gui.engine.discover.header import normalised
+from crri_gui.engine.layouts.synonyms.names import meaning_of
 from crri_gui.engine.mapping.fields import ROW_REASONS
-from crri_gui.engine.mapping.rows.table import Table
+from crri_gui.engine.mapping.rows.table import Column, Table
 from crri_gui.errors import UsageError
 
 Rules = Sequence[Mapping[str, Any]]
@@ -24,6 +25,24 @@ def reason_of(rules: Rules, column: str, word: str) -> str:
         if word in rule.get("equals", ()) or begins or other:
             return str(rule["reason"])
     return "sale"
+
+
+def rules_by_words(
+    column: Column, says: Mapping[str, str], but: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """The rules on the words of a column that are known: by their meanings, the reasons.
+
+    Words of `but` mean something else there.
+    """
+    reasons: dict[str, list[str]] = {}
+    for word, _ in column.words:
+        meaning = meaning_of(word, tuple(says))
+        if meaning is not None and word.lower() not in but:
+            reasons.setdefault(says[meaning], []).append(word.lower())
+    return [
+        {"reason": reason, "column": column.key, "equals": words}
+        for reason, words in sorted(reasons.items(), reverse=True)
+    ]
 
 
 def columns_of(rules: Rules) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from crri_gui.engine.layouts.layout import IdentityKind
-from crri_gui.engine.mapping.beside.items import items_of
+from crri_gui.engine.mapping.beside.items import items_of, rules_of_items
 from crri_gui.engine.mapping.beside.proposal import (
     customers_of,
     kind_of_key,
@@ -147,7 +147,7 @@ def edited_in(
         section["leave_out"] = [
             rule
             for one in columns
-            for rule in [r for r in rules if r["column"] == one] or _rules(table, one)
+            for rule in [r for r in rules if r["column"] == one] or _rules(table, head, one)
         ]
     elif not value:
         section.pop(key, None)
@@ -179,9 +179,10 @@ def _with_file(
     raise UsageError("file_beside_unknown", value=value, name=head, files=list(export.others))
 
 
-def _rules(table: Table, key: str) -> list[dict[str, Any]]:
+def _rules(table: Table, head: str, key: str) -> list[dict[str, Any]]:
     column = table.column(key)
-    return rules_of(column) if column is not None else []
+    known = rules_of_items if head == "items" else rules_of
+    return known(column) if column is not None else []
 
 
 def _known(table: Table, field: Field, value: str) -> str:

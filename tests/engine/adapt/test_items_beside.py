@@ -252,6 +252,74 @@ def test_items_follow_their_orders_and_count_once(tmp_path: Path) -> None:
     }
 
 
+# Of B1 the Tasse (3.50) was canceled, of B2 all (20.00).
+CANCELED = (
+    f"{ITEMS[0]};Zustand",
+    f"{ITEMS[1]};geliefert",
+    f"{ITEMS[2]};storniert",
+    f"{ITEMS[3]};Storniert",
+    f"{ITEMS[4]};geliefert",
+    f"{ITEMS[5]};geliefert",
+)
+
+
+def test_canceled_items_add_nothing_and_are_accounted_for(tmp_path: Path) -> None:
+    shop = {**SHOP, "positionen.csv": CANCELED}
+    export, draft = drafted(write(tmp_path / "seen", shop))
+    assert draft.value("items.rows") == "zustand"
+    assert draft.reasons["items.rows"] == "by its words: storniert"
+    seen = told(export, draft)
+    # 10.00 + 0.00 + 14.00; B3 is void.
+    assert seen.amounts.goods == Decimal("24.00")
+    [met] = seen.beside
+    assert [(one.reason, one.rows, one.money) for one in met.left_out] == [
+        ("cancellations", 2, Decimal("23.50"))
+    ]
+    assert seen.unfolded is not None and seen.unfolded.items is not None
+    assert len(seen.unfolded.items.rows) == 1
+    made = run(tmp_path, shop)
+    [kept] = read_kept(tmp_path / "raw" / "crri.toml").exports
+    rule = {"reason": "cancellations", "column": "zustand", "equals": ["storniert"]}
+    assert kept.text["items"]["leave_out"] == [rule]
+    assert values(made) == {"B1": "10.00", "B2": "0.00", "B4": "14.00"}
+    # 10.00 + 15.00 + 14.00 of 62.50.
+    assert statement(made, "source_items") == {
+        "became items of orders": ("39.00", 3),
+        "left out: cancellations": ("23.50", 2),
+        "total": ("62.50", 5),
+    }
+    assert all(one["holds"] for one in made.manifest["reconciliation"])
+    assert messages(made, "rows_left_out") == [
+        "2 rows of positionen.csv (23.50) were left out as cancellations."
+    ]
+    # B2 has items, although none of them counts.
+    assert "orders_without_items" not in made.codes and "orders_worth_nothing" in made.codes
+
+
+def test_what_a_word_of_the_items_means_is_changed(tmp_path: Path) -> None:
+    shop = {**SHOP, "positionen.csv": CANCELED}
+    sold = run(tmp_path, shop, ("items.rows.storniert", "sale"))
+    assert values(sold) == WORTH and "rows_left_out" not in sold.codes
+    without = run(tmp_path / "without", shop, ("items.rows", ""))
+    assert values(without) == WORTH
+    # A word that nobody knows, and of a column that nothing else says.
+    odd = {**SHOP, "positionen.csv": tuple(row.replace("orniert", "uss") for row in CANCELED)}
+    _, draft = drafted(write(tmp_path / "odd", odd))
+    assert draft.value("items.rows") == ""
+    left = run(tmp_path / "left", odd, ("items.rows.stuss", "cancellations"))
+    assert values(left)["B1"] == "10.00"
+    assert statement(left, "source_items")["left out: cancellations"] == ("23.50", 2)
+
+
+def test_goods_of_orders_are_held_against_the_items_that_count(tmp_path: Path) -> None:
+    shop = {**with_totals("10,00", "20,00", "15,00", "14,00"), "positionen.csv": CANCELED}
+    made = run(tmp_path, shop)
+    assert values(made)["B2"] == "20.00"
+    # B2 says 20.00, and nothing of it was delivered.
+    [message] = messages(made, "order_lines_differ")
+    assert "1 order" in message and "20.00" in message
+
+
 def test_without_the_items_nothing_says_what_orders_are_worth(tmp_path: Path) -> None:
     raw = write(tmp_path / "raw", SHOP)
     keep(*drafted(raw))
@@ -279,6 +347,11 @@ def test_without_the_items_nothing_says_what_orders_are_worth(tmp_path: Path) ->
         (
             'title = "i"\nrecognise = ["a"]\norder = "a"\ngoods = "a"',
             "items: a cannot be an amount and a key",
+        ),
+        (
+            'title = "i"\nrecognise = ["a", "b"]\norder = "a"\ngoods = "b"\n'
+            '[[items.leave_out]]\nreason = "cancellations"\ncolumn = "b"\nequals = ["x"]',
+            "items: b cannot be a word and an amount",
         ),
     ],
 )

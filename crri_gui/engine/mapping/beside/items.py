@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from crri_gui.engine.layouts.money import Amount, amount
-from crri_gui.engine.layouts.synonyms.names import likeness
+from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
 from crri_gui.engine.mapping.beside.joins import MONEY, Join, join_of_items
 from crri_gui.engine.mapping.beside.section import Section, begun, by_name
 from crri_gui.engine.mapping.goods import goods_of_rows
+from crri_gui.engine.mapping.row_rules import columns_of, reason_of, rules_by_words
 from crri_gui.engine.mapping.rows.first_rows import Sample
 from crri_gui.engine.mapping.rows.persons import Type
 from crri_gui.engine.mapping.rows.table import Column, Table
@@ -40,7 +41,9 @@ def items_of(
     made.text["order"] = join.theirs.key
     why = sentence("reason_of_mapping.meets_orders", share=join.share * 100)
     made.reasons |= {"items": why, "items.order": why}
-    sums = _Sums(orders, table, join)
+    cancelled = _cancelled(table, join.theirs.key)
+    rules = rules_of_items(cancelled) if cancelled is not None else []
+    sums = _Sums(orders, table, join, rules)
     own = str(text.get("goods") or text.get("item_goods") or "")
     found = _goods(sums, own)
     taken = {join.theirs.key}
@@ -53,27 +56,60 @@ def items_of(
     if product is not None:
         made.text["product"] = product.key
         made.reasons["items.product"] = by_name(product)
+    if rules:
+        made.text["leave_out"] = rules
+        words = [word for rule in rules for word in rule["equals"]]
+        made.reasons["items.rows"] = sentence("reason_of_mapping.words", words=words)
     if not own and not {"tax", "item_tax", "goods_include"} & text.keys():
         made.orders["goods_include"] = ["tax"]
     return made
 
 
-class _Sums:
-    """What the items of each order add up to, in the first rows of both files."""
+def rules_of_items(column: Column) -> list[dict[str, Any]]:
+    """What is left out by the words of a column of items, as far as they are known."""
+    return rules_by_words(column, {"void": "cancellations", "refunds": "refunds"})
 
-    def __init__(self, orders: Table, table: Table, join: Join) -> None:
+
+def _cancelled(table: Table, order: str) -> Column | None:
+    """The column whose words say that an item was cancelled."""
+    named = [
+        column
+        for column in table.columns
+        if column.key != order and likeness(column.key, "status") >= 0.3
+        if any(meaning_of(word, ("void",)) is not None for word, _ in column.words)
+    ]
+    return max(named, key=lambda one: likeness(one.key, "status"), default=None)
+
+
+class _Sums:
+    """What the items of each order add up to, in the first rows of both files.
+
+    Rows that the rules leave out are none.
+    """
+
+    def __init__(
+        self, orders: Table, table: Table, join: Join, rules: Sequence[Mapping[str, Any]]
+    ) -> None:
         self._orders, self.join = orders, join
         self.sample = Sample(table, join.theirs)
         self.columns = table.columns
         self._ours = Sample(orders, join.ours)
+        words = {column: table.values(column) for column in columns_of(rules)}
+        self._left = {
+            n
+            for column, values in words.items()
+            for n, word in enumerate(values)
+            if reason_of(rules, column, word) != "sale"
+        }
 
     def agree(self, own: str, value: str) -> float:
         """The share of the orders in both files whose own amount is the sum of their items."""
         each = _values(self.sample, amount(value))
         of_order = _values(self._ours, amount(own))
         sums: dict[str, Decimal] = defaultdict(Decimal)
-        for key, one in zip(self.sample.keys, each, strict=True):
-            sums[key] += one or _ZERO
+        for n, (key, one) in enumerate(zip(self.sample.keys, each, strict=True)):
+            if n not in self._left:
+                sums[key] += one or _ZERO
         right = both = 0
         for key, rows in self._ours.orders.items():
             total = of_order[rows[0]]

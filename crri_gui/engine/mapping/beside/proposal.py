@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from crri_gui.engine.layouts.layout import IdentityKind
-from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
+from crri_gui.engine.layouts.synonyms.names import likeness
 from crri_gui.engine.mapping.beside.items import items_of
 from crri_gui.engine.mapping.beside.joins import (
     KEYS,
@@ -19,7 +19,7 @@ from crri_gui.engine.mapping.beside.joins import (
     join_of_payments,
 )
 from crri_gui.engine.mapping.beside.section import Section, begun, by_name
-from crri_gui.engine.mapping.row_rules import columns_of, reason_of
+from crri_gui.engine.mapping.row_rules import columns_of, reason_of, rules_by_words
 from crri_gui.engine.mapping.rows.first_rows import number
 from crri_gui.engine.mapping.rows.persons import Type
 from crri_gui.engine.mapping.rows.table import Column, Table
@@ -240,16 +240,8 @@ def _rules(table: Table, taken: set[str]) -> tuple[list[dict[str, Any]], set[str
 
 def rules_of(column: Column) -> list[dict[str, Any]]:
     """What is left out by the words of a column of payments, as far as they are known."""
-    reasons: dict[str, list[str]] = {}
     says = {"void": "unfinished", "open": "unfinished", "refunds": "refunds"}
-    for word, _ in column.words:
-        meaning = meaning_of(word, tuple(says))
-        if meaning is not None and word.lower() not in _METHODS:
-            reasons.setdefault(says[meaning], []).append(word.lower())
-    return [
-        {"reason": reason, "column": column.key, "equals": words}
-        for reason, words in sorted(reasons.items(), reverse=True)
-    ]
+    return rules_by_words(column, says, _METHODS)
 
 
 # ---- Customers.

@@ -97,15 +97,17 @@ def _items(db: DuckDB, adapted: Adapted) -> Met:
     files, fates = adapted.beside.items, adapted.beside.items_fates
     _, money = fates.get(None, (0, Decimal(0)))
     strays, _ = fates.get(REJECTED, (0, Decimal(0)))
-    left_out = tuple(
-        LeftOut(
-            sentence(LEFT[fate] if fate != OVERLAP else "source_line.items_again"), rows, cents(of)
-        )
-        for fate, (rows, of) in fates.items()
-        if fate not in (None, REJECTED)
-    )
+    layout = adapted.source.layout.items
+    assert layout is not None
+    left_out = []
+    for fate, (rows, of) in sorted(fates.items(), key=lambda one: one[0] or 0):
+        if fate is None or fate == REJECTED:
+            continue
+        name = "source_line.items_again" if fate == OVERLAP else LEFT.get(fate)
+        reason = sentence(name or LEFT_OUT[layout.leave_out[fate].reason])
+        left_out.append(LeftOut(reason, rows, cents(of)))
     counts = _orders_in(db, ITEMS)
-    return Met("items", _label(files), _rows(files), *counts, strays, cents(money), left_out)
+    return Met("items", _label(files), _rows(files), *counts, strays, cents(money), tuple(left_out))
 
 
 def _payments(db: DuckDB, adapted: Adapted) -> Met:

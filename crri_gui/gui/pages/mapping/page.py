@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
+from crri_gui.engine.mapping.fields import Section
 from crri_gui.engine.mapping.sections import table_in
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.pages.mapping.columns import ColumnsPane
@@ -21,7 +22,7 @@ from crri_gui.gui.pages.mapping.outcome import Outcome
 from crri_gui.gui.pages.mapping.unfolded import UnfoldedOrder
 from crri_gui.gui.pages.mapping.word_tables import WordTables
 from crri_gui.gui.pages.mapping.words_shown import (
-    words_of_payments,
+    words_beside,
     words_of_rows,
     words_of_status,
 )
@@ -60,7 +61,7 @@ class MappingPage(QWidget):
         self._panes = Beside(self.columns, self.fields)
         self._make_outcome()
         self._below = QWidget()
-        words = column(self.words, self.rows, self.payments, None)
+        words = column(self.words, self.rows, self.items, self.payments, None)
         words.setContentsMargins(0, 0, 0, 0)
         self._below.setLayout(words)
         content = column(
@@ -124,15 +125,12 @@ class MappingPage(QWidget):
         heads = (self.tr("Word"), self.tr("Orders"), self.tr("Goods"), self.tr("Counts as"))
         self.words = WordTables(self.tr("Which orders count?"), heads)
         self.words.chosen.connect(partial(self._edit_word, "status"))
-        self.rows = WordTables(
-            self.tr("Which rows are sales?"),
-            (self.tr("Word"), self.tr("Rows"), "", self.tr("Are")),
-        )
+        heads = (self.tr("Word"), self.tr("Rows"), "", self.tr("Are"))
+        self.rows = WordTables(self.tr("Which rows are sales?"), heads)
         self.rows.chosen.connect(partial(self._edit_word, "rows"))
-        self.payments = WordTables(
-            self.tr("Which rows are payments?"),
-            (self.tr("Word"), self.tr("Rows"), "", self.tr("Are")),
-        )
+        self.items = WordTables(self.tr("Which rows are items?"), heads)
+        self.items.chosen.connect(partial(self._edit_word, "items.rows"))
+        self.payments = WordTables(self.tr("Which rows are payments?"), heads)
         self.payments.chosen.connect(partial(self._edit_word, "payments.rows"))
         self.customers = Customers()
         self.customers.chosen.connect(self._edit)
@@ -169,7 +167,7 @@ class MappingPage(QWidget):
         export = self.mapping.export
         there = export is not None
         self._panes.setVisible(there)
-        words = (self.words, self.rows, self.payments)
+        words = (self.words, self.rows, self.items, self.payments)
         for part in (self.outcome, *words, self.customers, self.unfolded):
             part.hide()
         if export is None:
@@ -321,7 +319,8 @@ class MappingPage(QWidget):
 
     def _order_tabs(self) -> None:
         """What was made last is not the last to be reached."""
-        boxes = (*self.words.boxes, *self.rows.boxes, *self.payments.boxes)
+        tables = (self.words, self.rows, self.items, self.payments)
+        boxes = [box for one in tables for box in one.boxes]
         chain = (
             self.unfolded.rows,
             self.unfolded.items,
@@ -346,10 +345,15 @@ class MappingPage(QWidget):
             if column
         ]
         self.rows.show_columns(tables, self.tr("What rows with {word} are"))
-        paying = table_in(export, draft.text, "payments")
-        columns = draft.value("payments.rows").split(", ") if paying is not None else []
-        tables = [words_of_payments(paying, draft, one) for one in columns if one and paying]
-        self.payments.show_columns(tables, self.tr("What rows with {word} are"))
+        of_files: tuple[tuple[Section, WordTables], ...] = (
+            ("items", self.items),
+            ("payments", self.payments),
+        )
+        for section, shown in of_files:
+            table = table_in(export, draft.text, section)
+            columns = draft.value(f"{section}.rows").split(", ") if table is not None else []
+            tables = [words_beside(table, draft, section, one) for one in columns if one and table]
+            shown.show_columns(tables, self.tr("What rows with {word} are"))
         # So that what stands beside them has their place where there are none.
-        shown = (self.words, self.rows, self.payments)
-        self._below.setVisible(any(one.boxes for one in shown))
+        every = (self.words, self.rows, self.items, self.payments)
+        self._below.setVisible(any(one.boxes for one in every))

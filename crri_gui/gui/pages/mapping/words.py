@@ -48,6 +48,7 @@ def hint_of(name: str) -> str:
         "items": translate("mapping", "Where the items are in a file of their own"),
         "items.goods": translate("mapping", "Of one row, such as quantity × price"),
         "items.product": translate("mapping", "Shows rows that were copied"),
+        "items.rows": translate("mapping", "A column that marks canceled items"),
         "payments": translate("mapping", "Where the payments are in a file of their own"),
         "payments.rows": translate("mapping", "A column that marks what failed or was given back"),
         "payments.time": translate("mapping", "Tells equal payments apart"),

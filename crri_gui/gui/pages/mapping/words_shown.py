@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
-from crri_gui.engine.mapping.fields import ROW_REASONS, STATUS_CLASSES
+from crri_gui.engine.mapping.fields import ROW_REASONS, STATUS_CLASSES, Section
 from crri_gui.engine.mapping.row_rules import reason_of
 from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.gui.i18n import numbers
@@ -59,21 +59,25 @@ def words_of_rows(export: Export, draft: Draft, column: str, counted: Sequence[R
     return Words(column, _name(export, column), lines, reasons, lead)
 
 
-def words_of_payments(table: Table, draft: Draft, key: str) -> Words:
-    """The words of a column of payments, with their rows among the first ones."""
+def words_beside(table: Table, draft: Draft, section: Section, key: str) -> Words:
+    """The words of a column of items or payments, with their rows among the first ones."""
     translate = QCoreApplication.translate
-    rules = draft.text["payments"].get("leave_out", ())
+    rules = draft.text[section].get("leave_out", ())
     found = table.column(key)
     lines = [
         Line(word, numbers.integer(rows), "", reason_of(rules, key, word))
         for word, rows in (found.words if found is not None else ())
     ]
-    lead = translate(
-        "mapping",
-        "Rows are counted among the first of the file. Refunds are given back on their order.",
-    )
     reasons = {name: reason_text(name) for name in ROW_REASONS}
-    reasons["sale"] = translate("mapping", "Payments")
+    if section == "items":
+        lead = translate("mapping", "Rows are counted among the first of the file.")
+        reasons["sale"] = translate("mapping", "Items")
+    else:
+        lead = translate(
+            "mapping",
+            "Rows are counted among the first of the file. Refunds are given back on their order.",
+        )
+        reasons["sale"] = translate("mapping", "Payments")
     return Words(key, _name(table, key), lines, reasons, lead)
 
 
