@@ -146,7 +146,7 @@ def _meanings(sql: RowSql, label: str) -> list[Finding]:
         found.append(finding("status_column_missing", columns=statuses, file=label))
     # A shipped layout without statuses has none; a mapping may have forgotten them.
     if not statuses and not sql.layout.leave_out and sql.layout.is_mapped:
-        found.append(finding("no_status_mapped", file=label))
+        found.append(finding("no_status_mapped", "note", file=label))
     if sql.layout.persons == "plain":
         found.append(finding("persons_plain", file=label))
     if sql.layout.utc and not sql.layout.zone:

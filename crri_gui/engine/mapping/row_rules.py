@@ -35,10 +35,10 @@ def rules_by_words(
     Words of `but` mean something else there.
     """
     reasons: dict[str, list[str]] = {}
-    for word, _ in column.words:
+    for word in dict.fromkeys(word.lower() for word, _ in column.words):
         meaning = meaning_of(word, tuple(says))
-        if meaning is not None and word.lower() not in but:
-            reasons.setdefault(says[meaning], []).append(word.lower())
+        if meaning is not None and word not in but:
+            reasons.setdefault(says[meaning], []).append(word)
     return [
         {"reason": reason, "column": column.key, "equals": words}
         for reason, words in sorted(reasons.items(), reverse=True)

@@ -285,7 +285,7 @@ def test_canceled_items_add_nothing_and_are_accounted_for(tmp_path: Path) -> Non
     # 10.00 + 15.00 + 14.00 of 62.50.
     assert statement(made, "source_items") == {
         "became items of orders": ("39.00", 3),
-        "left out: cancellations": ("23.50", 2),
+        "left out as cancellations": ("23.50", 2),
         "total": ("62.50", 5),
     }
     assert all(one["holds"] for one in made.manifest["reconciliation"])
@@ -302,13 +302,17 @@ def test_what_a_word_of_the_items_means_is_changed(tmp_path: Path) -> None:
     assert values(sold) == WORTH and "rows_left_out" not in sold.codes
     without = run(tmp_path / "without", shop, ("items.rows", ""))
     assert values(without) == WORTH
+    # A column that is called nothing known, of which every word is.
+    called = (CANCELED[0].replace("Zustand", "Flag"), *CANCELED[1:])
+    _, draft = drafted(write(tmp_path / "flag", {**SHOP, "positionen.csv": called}))
+    assert draft.value("items.rows") == "flag"
     # A word that nobody knows, and of a column that nothing else says.
     odd = {**SHOP, "positionen.csv": tuple(row.replace("orniert", "uss") for row in CANCELED)}
     _, draft = drafted(write(tmp_path / "odd", odd))
     assert draft.value("items.rows") == ""
     left = run(tmp_path / "left", odd, ("items.rows.stuss", "cancellations"))
     assert values(left)["B1"] == "10.00"
-    assert statement(left, "source_items")["left out: cancellations"] == ("23.50", 2)
+    assert statement(left, "source_items")["left out as cancellations"] == ("23.50", 2)
 
 
 def test_goods_of_orders_are_held_against_the_items_that_count(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
+from crri_gui.gui.widgets.basics import Notice
 from tests.effort import pairs, some
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT
@@ -126,6 +127,66 @@ def test_an_unknown_export_opens_its_mapping_and_is_not_run_unseen(
     assert "kasse.csv" in source._problem.text
     source.map.click()
     assert source.mapping is page
+
+
+def test_a_total_that_is_a_product_is_of_each_row_and_added_up(
+    source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(source, session, write(tmp_path), qtbot)
+    map_german(page)
+    choose(page, "paid", "Anz * Betrag netto")
+    assert counted(page, qtbot).startswith(COUNTED)
+    side = page.fields.rows["paid"].side
+    assert side is not None and side.isVisibleTo(page)
+    assert side.currentText() == "the column is of each row"
+    # B1 is 2 x 10.00 + 5.50, not the 20.00 of its first row: 163.50 as the goods are.
+    told = page.mapping.consequences
+    assert told is not None and told.amounts.paid == told.amounts.goods
+    idle(session, qtbot)
+
+
+def test_a_click_on_the_text_of_a_field_opens_its_list_and_typing_writes(
+    source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(source, session, write(tmp_path), qtbot)
+    chooser = page.fields.rows["goods"].chooser
+    line, view = chooser.lineEdit(), chooser.view()
+    assert line is not None and line.placeholderText() == "choose a column"
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(view.isVisible, timeout=WAIT)
+    # Who writes a product does not choose what begins like it.
+    QTest.keyClick(view, "A")
+    qtbot.waitUntil(lambda: not view.isVisible(), timeout=WAIT)
+    assert line.text() == "A"
+    QTest.keyClicks(line, "nz * Betrag netto")
+    # A text that somebody writes is not covered by the list.
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert not view.isVisible()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert page.mapping.draft is not None
+    assert page.mapping.draft.value("item_goods") == "anz * betrag_netto"
+    # There is nothing to be chosen for a name.
+    title = page.fields.rows["title"].chooser
+    name = title.lineEdit()
+    assert name is not None
+    QTest.mouseClick(name, Qt.MouseButton.LeftButton)
+    assert not title.view().isVisible()
+    idle(session, qtbot)
+
+
+def test_without_a_status_a_warning_asks_for_one(
+    source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(source, session, write(tmp_path), qtbot)
+    map_german(page)
+    status = page.fields.rows["status"].chooser
+    assert status.itemText(0) == "(none)"
+    status.setCurrentIndex(0)
+    status.activated.emit(0)
+    counted(page, qtbot)
+    shown = [one for one in page.outcome.findChildren(Notice) if "No status is mapped" in one.text]
+    assert len(shown) == 1 and "choose it as the status" in texts(shown[0])
+    idle(session, qtbot)
 
 
 def test_what_was_mapped_is_still_there_after_going_back(

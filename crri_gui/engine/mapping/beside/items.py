@@ -12,6 +12,7 @@ from crri_gui.engine.layouts.money import Amount, amount
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
 from crri_gui.engine.mapping.beside.joins import MONEY, Join, join_of_items
 from crri_gui.engine.mapping.beside.section import Section, begun, by_name
+from crri_gui.engine.mapping.fields import STATUS_CLASSES
 from crri_gui.engine.mapping.goods import goods_of_rows
 from crri_gui.engine.mapping.row_rules import columns_of, reason_of, rules_by_words
 from crri_gui.engine.mapping.rows.first_rows import Sample
@@ -75,8 +76,11 @@ def _cancelled(table: Table, order: str) -> Column | None:
     named = [
         column
         for column in table.columns
-        if column.key != order and likeness(column.key, "status") >= 0.3
+        if column.key != order
         if any(meaning_of(word, ("void",)) is not None for word, _ in column.words)
+        if likeness(column.key, "status") >= 0.3
+        # Whatever it is called, all of its words are those of a status.
+        or all(meaning_of(word, STATUS_CLASSES) is not None for word, _ in column.words)
     ]
     return max(named, key=lambda one: likeness(one.key, "status"), default=None)
 

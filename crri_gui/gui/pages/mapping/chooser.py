@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from crri_gui.gui.widgets.basics import fit_into_page
@@ -14,7 +14,7 @@ _SHOWN = 14
 
 
 class Chooser(QComboBox):
-    """A box of values; Enter opens it, or takes what was written."""
+    """A box of values; a click or Enter opens it, and Enter takes what was written."""
 
     chosen = Signal(str)
     undone = Signal()
@@ -22,7 +22,7 @@ class Chooser(QComboBox):
 
     def __init__(self, *, written: bool, placeholder: str) -> None:
         super().__init__()
-        self._value = ""
+        self._value, self._offers = "", False
         self._listed: list[tuple[str, str, str]] = []
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
@@ -38,11 +38,12 @@ class Chooser(QComboBox):
             self._line.setPlaceholderText(placeholder)
             self._line.editingFinished.connect(self._written)
             self._line.installEventFilter(self)
+            self.view().installEventFilter(self)
         self.activated.connect(self._picked)
 
     def offer(self, choices: Sequence[tuple[str, str, str]], value: str, text: str) -> None:
         """Show these choices (value, text, tip), and the value that holds, written so."""
-        self._value = value
+        self._value, self._offers = value, bool(choices)
         self.blockSignals(True)
         listed = [*choices]
         if value and value not in {one for one, _, _ in choices}:
@@ -76,7 +77,20 @@ class Chooser(QComboBox):
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In a text that nobody has changed, undo is that of the mapping."""
+        """A click on a text that nobody has changed opens the list; who types there writes.
+
+        In such a text undo is that of the mapping.
+        """
+        if watched is self._line and event.type() == QEvent.Type.MouseButtonRelease:
+            self._clicked(event)
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and watched is self.view()
+            and self._begins_text(event)
+        ):
+            self._write(event.text())
+            return True
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
@@ -90,6 +104,25 @@ class Chooser(QComboBox):
                 self.redone.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def _clicked(self, event: QEvent) -> None:
+        line = self._line
+        if line is None or not isinstance(event, QMouseEvent):
+            return
+        is_click = event.button() == Qt.MouseButton.LeftButton and not line.hasSelectedText()
+        if is_click and self._offers and not line.isModified():
+            self.showPopup()
+
+    def _begins_text(self, event: QKeyEvent) -> bool:
+        """Whether a key in the list is the first of a text, such as a product of columns."""
+        return bool(event.text().strip()) and event.text().isprintable()
+
+    def _write(self, text: str) -> None:
+        assert self._line is not None
+        self.hidePopup()
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._line.selectAll()
+        self._line.insert(text)
 
     def _picked(self, place: int) -> None:
         if self._line is not None:
