@@ -155,7 +155,7 @@ def test_a_click_on_the_text_of_a_field_opens_its_list_and_typing_writes(
     QTest.mouseClick(line, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(view.isVisible, timeout=WAIT)
     # Who writes a product does not choose what begins like it.
-    QTest.keyClick(view, "A")
+    QTest.keyClicks(view, "A")
     qtbot.waitUntil(lambda: not view.isVisible(), timeout=WAIT)
     assert line.text() == "A"
     QTest.keyClicks(line, "nz * Betrag netto")
