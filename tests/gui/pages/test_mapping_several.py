@@ -159,7 +159,7 @@ def test_a_file_of_items_is_proposed_counted_and_run(
     assert items.rowCount() == 2 and items.isVisibleTo(page)
     places = [item.text() for y in range(2) if (item := items.item(y, 0)) is not None]
     assert places == ["positionen.csv:2", "positionen.csv:3"]
-    assert "13.50" in texts(page.unfolded)
+    qtbot.waitUntil(lambda: "13.50" in texts(page.unfolded), timeout=WAIT)
     with qtbot.waitSignal(session.results_changed, timeout=WAIT):
         page.use.click()
     assert session.results is not None

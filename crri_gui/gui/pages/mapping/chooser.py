@@ -22,7 +22,7 @@ class Chooser(QComboBox):
 
     def __init__(self, *, written: bool, placeholder: str) -> None:
         super().__init__()
-        self._value, self._offers = "", False
+        self._value, self._shown, self._offers = "", "", False
         self._listed: list[tuple[str, str, str]] = []
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
@@ -43,7 +43,7 @@ class Chooser(QComboBox):
 
     def offer(self, choices: Sequence[tuple[str, str, str]], value: str, text: str) -> None:
         """Show these choices (value, text, tip), and the value that holds, written so."""
-        self._value, self._offers = value, bool(choices)
+        self._value, self._shown, self._offers = value, text, bool(choices)
         self.blockSignals(True)
         listed = [*choices]
         if value and value not in {one for one, _, _ in choices}:
@@ -110,7 +110,8 @@ class Chooser(QComboBox):
         if line is None or not isinstance(event, QMouseEvent):
             return
         is_click = event.button() == Qt.MouseButton.LeftButton and not line.hasSelectedText()
-        if is_click and self._offers and not line.isModified():
+        # A text that was completed while it was written does not count as modified.
+        if is_click and self._offers and line.text() == self._shown:
             self.showPopup()
 
     def _begins_text(self, event: QKeyEvent) -> bool:
