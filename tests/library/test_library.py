@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -402,8 +403,16 @@ def test_a_process_that_ends_leaves_nothing_behind(small_raw: Path, tmp_path: Pa
     assert not list(tmp_path.iterdir())
 
 
+@pytest.fixture
+def interrupts() -> Iterator[None]:
+    """Ctrl-C as Python answers it: a test that ran a command here may have left another answer."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def test_an_interrupted_cell_ends_the_question_and_the_next_is_answered(
-    results: crri.Results,
+    results: crri.Results, interrupts: None
 ) -> None:
     """Without the interrupt the query would take days."""
     endless = results.sql("SELECT sum(a.range * b.range) FROM range(9000000) a, range(9000000) b")
