@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -18,6 +19,7 @@ import pandas as pd
 import pytest
 
 import crri_gui as crri
+from crri_gui.contract import THE_FIVE
 from tests.library.users_script import script
 from tests.shops import Shop, shop_of_everything
 
@@ -372,6 +374,17 @@ def test_the_sample_shop_is_never_written_over_files(tmp_path: Path) -> None:
 # Closing
 
 
+def test_a_query_sees_the_columns_of_the_csvs_alone(results: crri.Results) -> None:
+    for name in THE_FIVE:
+        asked = results.sql(f"FROM {name.name} LIMIT 1")
+        assert asked.columns == name.column_names == results[name.name].columns
+    with pytest.raises(crri.UsageError, match="is_late"):
+        results.sql("SELECT is_late FROM master_orders")
+    # Own names beside them.
+    own = "WITH big AS (FROM master_orders WHERE order_value >= 60) SELECT count(*) AS n FROM big"
+    assert results.sql(own).columns == ("n",)
+
+
 def test_closed_results_say_so(small_raw: Path) -> None:
     with crri.open(small_raw).run() as opened:
         table = opened["monthly_revenue"]
@@ -402,8 +415,16 @@ def test_a_process_that_ends_leaves_nothing_behind(small_raw: Path, tmp_path: Pa
     assert not list(tmp_path.iterdir())
 
 
+@pytest.fixture
+def interrupts() -> Iterator[None]:
+    """Ctrl-C as Python answers it: a test that ran a command here may have left another answer."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def test_an_interrupted_cell_ends_the_question_and_the_next_is_answered(
-    results: crri.Results,
+    results: crri.Results, interrupts: None
 ) -> None:
     """Without the interrupt the query would take days."""
     endless = results.sql("SELECT sum(a.range * b.range) FROM range(9000000) a, range(9000000) b")
