@@ -105,8 +105,9 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QTextBrowser,
 QTreeWidget {{ background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.outline};
     border-radius: 6px; selection-background-color: {theme.selection};
     selection-color: {theme.on_selection}; }}
-QLineEdit, QComboBox, QAbstractSpinBox {{ padding: 5px 8px; min-height: 1.3em;
-    placeholder-text-color: {theme.muted}; }}
+QLineEdit, QComboBox, QAbstractSpinBox {{ padding: 5px 8px; min-height: 1.3em; }}
+QLineEdit {{ placeholder-text-color: {theme.muted}; }}
+QComboBox {{ placeholder-text-color: {theme.text}; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0;
     min-height: 0; background: transparent; }}
 QTextBrowser, QPlainTextEdit, QTextEdit {{ padding: 6px; }}
