@@ -16,6 +16,7 @@ from crri_gui.cli import main, options
 from crri_gui.cli import request as asked
 from crri_gui.errors import ExitCode
 from crri_gui.refresh.steps.config import read_steps
+from tests.effort import one_in
 from tests.shops import FILES, Shop
 
 GUIDE = docs.ROOT / "resources" / "guide"
@@ -174,7 +175,9 @@ def tried() -> set[str]:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("page", USER_PAGES, ids=lambda page: str(page.relative_to(docs.ROOT)))
+@pytest.mark.parametrize(
+    "page", one_in(2, USER_PAGES), ids=lambda page: str(page.relative_to(docs.ROOT))
+)
 def test_the_commands_of_the_page_do_what_they_say(
     page: Path,
     published: Path,

@@ -16,7 +16,7 @@ from crri_gui.dashboard.measures import BY_NAME, MEASURES
 from crri_gui.definitions.option_types import MonthRange
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.core.sql_text import written_out
+from crri_gui.engine.core.sql_text import sql_identifier, written_out
 from crri_gui.engine.query.browse import Filter, condition
 from crri_gui.engine.query.catalog import existing, fields_of
 from crri_gui.engine.query.dashboard.asking import Number
@@ -221,8 +221,8 @@ class Data(ABC):
     def sql(self, query: str) -> Table:
         """The rows of a query in DuckDB's SQL, which can read and never change anything.
 
-        The tables are `tables`. Amounts stay exact as long as they are added; a division makes a
-        float.
+        The tables are `tables`, the outputs with the columns of their CSVs. Amounts stay exact as
+        long as they are added; a division makes a float.
 
         >>> results.sql("SELECT sum(order_value) AS worth FROM master_orders").to_pandas()
             worth
@@ -239,9 +239,21 @@ class Data(ABC):
             if [one.type for one in statements] != [duckdb.StatementType.SELECT]:
                 raise UsageError("query_is_no_select")
             # On lines of their own: the query may end with a comment.
-            rows = f"SELECT * FROM (\n{query.strip().rstrip(';')}\n)"
+            rows = f"{_as_published(db)} SELECT * FROM (\n{query.strip().rstrip(';')}\n)"
             fields = fields_of(db, rows)
         return Table("query", rows, fields, self._database_for_query, self._said)
+
+
+def _as_published(db: DuckDB) -> str:
+    """The outputs by their names, without the columns that only the engine needs."""
+    there = existing(db)
+    named = (
+        f"{table.name} AS (SELECT {', '.join(map(sql_identifier, table.column_names))} "
+        f"FROM main.{table.name})"
+        for table in OUTPUT_TABLES
+        if table.name in there
+    )
+    return f"WITH {', '.join(named)}"
 
 
 @contextmanager

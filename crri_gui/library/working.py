@@ -17,7 +17,7 @@ _LOOK_SECONDS = 0.1
 
 
 def work(job: Callable[[RunContext], T]) -> T:
-    """What the job returns or raises; `KeyboardInterrupt` once an interrupted one has ended."""
+    """What the job returns or raises; an interrupt is raised once the job has ended."""
     run = RunContext()
     with ThreadPoolExecutor(1, thread_name_prefix="crri-run") as pool:
         done = pool.submit(job, run)
@@ -25,7 +25,7 @@ def work(job: Callable[[RunContext], T]) -> T:
             # A wait without end is not interrupted on every system.
             while not wait([done], timeout=_LOOK_SECONDS).done:
                 pass
-        except KeyboardInterrupt:
+        except BaseException:  # an interrupt, or what a signal's handler raises
             run.cancel()
             raise
         return done.result()

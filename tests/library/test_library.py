@@ -19,6 +19,7 @@ import pandas as pd
 import pytest
 
 import crri_gui as crri
+from crri_gui.contract import THE_FIVE
 from tests.library.users_script import script
 from tests.shops import Shop, shop_of_everything
 
@@ -371,6 +372,17 @@ def test_the_sample_shop_is_never_written_over_files(tmp_path: Path) -> None:
 
 
 # Closing
+
+
+def test_a_query_sees_the_columns_of_the_csvs_alone(results: crri.Results) -> None:
+    for name in THE_FIVE:
+        asked = results.sql(f"FROM {name.name} LIMIT 1")
+        assert asked.columns == name.column_names == results[name.name].columns
+    with pytest.raises(crri.UsageError, match="is_late"):
+        results.sql("SELECT is_late FROM master_orders")
+    # Own names beside them.
+    own = "WITH big AS (FROM master_orders WHERE order_value >= 60) SELECT count(*) AS n FROM big"
+    assert results.sql(own).columns == ("n",)
 
 
 def test_closed_results_say_so(small_raw: Path) -> None:

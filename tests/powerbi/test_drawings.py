@@ -41,7 +41,7 @@ def sample(qapp: QApplication) -> Iterator[Sample]:
 def pictures(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, QImage]:
     """Pages of a project as they are drawn: every second one, or all of them."""
     folder = tmp_path_factory.mktemp("project")
-    return {page: _image(page, sample) for page in pages_of(written(folder))[:: tries(2, 1)]}
+    return {page: _image(page, sample) for page in pages_of(written(folder))[:: tries(3, 1)]}
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ from crri_gui.powerbi.model.hidden.details import OF_COHORTS
 from crri_gui.powerbi.model.hidden.findings import alt_name, card_alt_name, finding_name, findings
 from crri_gui.powerbi.model.hidden.publication import FRESHNESS, MONTH_STATE_DAX
 from crri_gui.powerbi.model.language import ENGLISH, language
+from tests.effort import exhaustive
 from tests.powerbi.test_measure_values import Model
 
 pytestmark = pytest.mark.long
@@ -450,6 +451,7 @@ def test_no_variable_has_the_name_of_a_function() -> None:
         assert not named & functions, one.name
 
 
+@exhaustive
 def test_in_portuguese_the_same_numbers_are_said_in_its_signs(published: Path) -> None:
     made = Model(published, with_values=False, extensions=())
     said = {name: made.said_by_dax(name, {}) for name in made.measures}

@@ -103,9 +103,9 @@ def shops(
             return measure_values(DuckDB(RunContext(), con), filters, names)
 
     some = [
-        (small, FILTERS[:: tries(2, 1)]),
-        (traps, FILTERS[:: tries(3, 1)]),
-        (everything, FILTERS[:: tries(6, 1)]),
+        (small, FILTERS[:: tries(3, 1)]),
+        (traps, FILTERS[:: tries(6, 1)]),
+        (everything, FILTERS[:: tries(12, 1)]),
     ]
     return [
         (results, {filters: values(results, filters) for filters in chosen})

@@ -22,6 +22,7 @@ from crri_gui.gui.charts.scene import SMALL
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
+from tests.effort import exhaustive
 from tests.gui.conftest import WAIT, show_computed
 from tests.gui.dashboard.driving import (
     choose,
@@ -381,6 +382,7 @@ def test_numbers_hold_aa_on_every_colour_of_the_heat_map(theme: Theme) -> None:
         assert (light + 0.05) / (dark + 0.05) >= 4.5, ground
 
 
+@exhaustive
 @pytest.mark.long
 def test_five_years_of_weeks_are_shown_at_once_and_scroll(
     session: Session, tmp_path: Path, computed: dict[Path, Results], qtbot: QtBot
