@@ -6,7 +6,7 @@ cut off, is done at the next refresh, also when that finds nothing new to publis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -136,9 +136,16 @@ class _Book:
         return (sentence("refresh_not_recorded", reason=self.problem),) if self.problem else ()
 
 
-def set_of(manifest: dict[str, Any]) -> str:
+def set_of(manifest: Mapping[str, Any]) -> str:
     """What tells this publication from every other one."""
     return f"{manifest.get('created', '')}-{str(manifest.get('fingerprint', ''))[:16]}"
+
+
+def told_of(records: Path, manifest: Mapping[str, Any]) -> Digest:
+    """What there is to tell of a published set: the digest of its refresh, or its figures alone."""
+    former = record.with_digest(records, set_of(manifest))
+    told = None if former is None else digest.from_dict(former.digest)
+    return digest.of_manifest(manifest) if told is None else told
 
 
 def _after(
@@ -163,9 +170,7 @@ def _after(
         digest=None if told is None else told.as_dict(),
     )
     if told is None and due:
-        former = record.with_digest(book.folder, this)
-        told = None if former is None else digest.from_dict(former.digest)
-        told = digest.of_manifest(manifest) if told is None else told
+        told = told_of(book.folder, manifest)
     failed: dict[str, CrriError] = {}
     lines: list[str] = []
     if book.record.done.get("powerbi") == this:

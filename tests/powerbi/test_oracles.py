@@ -32,6 +32,7 @@ from crri_gui.powerbi.model.schema import TABLES
 from crri_gui.powerbi.model.tmdl import model_files
 from crri_gui.powerbi.project.project import MODEL, REPORT, project_files
 from crri_gui.powerbi.project.template import template
+from crri_gui.refresh.recipes.dataflow import CHECK, queries
 from tests.effort import one_in, some
 from tests.powerbi.model_text import project_of
 
@@ -192,6 +193,9 @@ def test_dax_of_the_state_of_a_month_parses() -> None:
 
 
 QUERIES = {table.name: query(table) for table in TABLES} | {"publication": publication_query()}
+QUERIES |= {
+    f"{CHECK}, {form}": dict(queries(r"C:\Data", (), form))[CHECK] for form in ("csv", "parquet")
+}
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import socket
 import socketserver
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 Reply = Callable[["Request"], bytes | None]
 """What goes back for a request, byte for byte; None cuts the connection."""
@@ -32,10 +34,23 @@ class Server:
     requests: list[Request] = field(default_factory=list)
     mails: list[bytes] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
+    scheme: str = "http"
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self.scheme}://127.0.0.1:{self.port}"
+
+
+def certificate(name: str) -> Path:
+    """A certificate for 127.0.0.1, with its key."""
+    return Path(__file__).parent / "certificates" / f"{name}.pem"
+
+
+def _encrypted(sock: socket.socket, name: str) -> socket.socket:
+    """The same, after a handshake that shows the certificate of that name."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate(name))
+    return context.wrap_socket(sock, server_side=True)
 
 
 def answer(status: int, body: bytes = b"", **headers: str) -> bytes:
@@ -68,11 +83,18 @@ def _listening(handle: Callable[[socket.socket], None], known: Server) -> Iterat
 
 
 @contextmanager
-def http(reply: Reply) -> Iterator[Server]:
-    """An HTTP server that answers every request by `reply`."""
-    known = Server()
+def http(reply: Reply, *, shows: str = "") -> Iterator[Server]:
+    """An HTTP server that answers every request by `reply`; encrypted if it `shows` a name."""
+    known = Server(scheme="https" if shows else "http")
 
     def handle(sock: socket.socket) -> None:
+        if not shows:
+            talk(sock)
+            return
+        with _encrypted(sock, shows) as safe:
+            talk(safe)
+
+    def talk(sock: socket.socket) -> None:
         with sock.makefile("rb") as file:
             first = file.readline().decode("latin-1").split()
             if len(first) < 2:
@@ -111,12 +133,23 @@ Says = dict[str, str | None]
 
 
 @contextmanager
-def smtp(says: Says | None = None) -> Iterator[Server]:
-    """A mail server without encryption that takes every mail, but for what `says` says."""
+def smtp(says: Says | None = None, *, shows: str = "", at_once: bool = False) -> Iterator[Server]:
+    """A mail server that takes every mail, but for what `says` says.
+
+    It is encrypted if it `shows` a certificate, `at_once` or when it is asked to (STARTTLS).
+    """
     known = Server()
     told = says if says is not None else {}
+    extra = "250-STARTTLS\r\n" if shows else ""
 
     def handle(sock: socket.socket) -> None:
+        if not at_once:
+            talk(sock, greet=True)
+            return
+        with _encrypted(sock, shows) as safe:
+            talk(safe, greet=True)
+
+    def talk(sock: socket.socket, *, greet: bool) -> None:
         with sock.makefile("rb") as file:
 
             def say(command: str, usual: str) -> bool:
@@ -126,18 +159,23 @@ def smtp(says: Says | None = None) -> Iterator[Server]:
                 sock.sendall(f"{text}\r\n".encode())
                 return True
 
-            if not say("CONNECT", "220 here"):
+            if greet and not say("CONNECT", "220 here"):
                 return
             while line := file.readline():
                 known.spoken.append(line.decode("latin-1").strip())
                 command = line.split()[0].decode().upper() if line.split() else ""
                 usual = {
-                    "EHLO": "250-here\r\n250 AUTH PLAIN",
+                    "EHLO": f"250-here\r\n{extra}250 AUTH PLAIN",
+                    "STARTTLS": "220 go on",
                     "AUTH": "235 welcome",
                     "QUIT": "221 bye",
                     "DATA": "354 go on",
                 }.get(command, "250 ok")
                 if not say(command, usual) or command == "QUIT":
+                    return
+                if command == "STARTTLS":
+                    with _encrypted(sock, shows) as safe:
+                        talk(safe, greet=False)
                     return
                 if command == "DATA" and (told.get("DATA", "354") or "").startswith("354"):
                     lines = []

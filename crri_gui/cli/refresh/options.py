@@ -43,7 +43,8 @@ def add_refresh_commands(commands: Any, add_run: Add, add_input: Add, add_output
     history.set_defaults(command="history")
 
     schedule = commands.add_parser(
-        "schedule", help="install, show or remove the system's own task for a refresh"
+        "schedule",
+        help="the system's own task for a refresh: install, show, remove; recipes",
     )
     _add_schedule(schedule)
     add_output(schedule)
@@ -91,12 +92,17 @@ def _add_history(command: argparse.ArgumentParser) -> None:
 
 def _add_schedule(command: argparse.ArgumentParser) -> None:
     """What to do with the system's task, and what it runs when."""
-    command.add_argument("action", choices=("install", "show", "remove"), metavar="ACTION")
+    command.add_argument(
+        "action", choices=("install", "show", "remove", "recipe"), metavar="ACTION"
+    )
     command.add_argument(
         "--output-dir", type=Path, required=True, metavar="DIR", help="where the refresh publishes"
     )
     command.add_argument(
-        "--input-dir", type=Path, metavar="DIR", help="with install: the folder of raw exports"
+        "--input-dir",
+        type=Path,
+        metavar="DIR",
+        help="with install and the recipe of power-automate: the folder of raw exports",
     )
     command.add_argument(
         "--steps", type=Path, metavar="FILE", help="with install: what follows, as of `refresh`"
@@ -132,6 +138,20 @@ def _add_schedule(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--print", action="store_true", help="with install: say the task, and install nothing"
+    )
+    command.add_argument(
+        "--for",
+        dest="recipe",
+        choices=("power-automate", "fabric-notebook", "dataflow"),
+        help="with recipe: what is to be set up around the published set",
+    )
+    command.add_argument(
+        "--seen-as",
+        metavar="DIR",
+        help="with recipe: the output folder as the gateway or the Lakehouse sees it",
+    )
+    command.add_argument(
+        "--write", type=Path, metavar="FILE", help="with recipe: a new file (default: say it)"
     )
 
 

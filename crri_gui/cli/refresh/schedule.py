@@ -1,4 +1,4 @@
-"""`crri schedule install|show|remove`: the system's own task for a refresh."""
+"""`crri schedule install|show|remove`: the system's own task for a refresh; and recipes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ _FILES = ("steps", "definitions", "mapping", "environment_file")
 
 
 def schedule(options: argparse.Namespace) -> ExitCode:
-    """Install, show or remove the task of an output folder."""
+    """Install, show or remove the task of an output folder, or say a recipe for it."""
+    if options.action == "recipe":
+        from crri_gui.cli.refresh.recipe import recipe
+
+        return recipe(options)
     from crri_gui.refresh.schedule import system
 
     if options.action == "install":
