@@ -2450,6 +2450,10 @@
         <translation>São</translation>
     </message>
     <message>
+        <source>Which rows are items?</source>
+        <translation>Quais linhas são itens?</translation>
+    </message>
+    <message>
         <source>Which rows are payments?</source>
         <translation>Quais linhas são pagamentos?</translation>
     </message>
@@ -4670,6 +4674,14 @@ Retention Intelligence</translation>
         <translation>Linhas do pedido no arquivo</translation>
     </message>
     <message>
+        <source>Items of the order in their file</source>
+        <translation>Itens do pedido no arquivo deles</translation>
+    </message>
+    <message>
+        <source>Its items, in a file of their own</source>
+        <translation>Seus itens, em um arquivo próprio</translation>
+    </message>
+    <message>
         <source>Its rows, as they are read</source>
         <translation>Suas linhas, como são lidas</translation>
     </message>
@@ -4680,6 +4692,10 @@ Retention Intelligence</translation>
     <message>
         <source>One order unfolded: {order}</source>
         <translation>Um pedido aberto: {order}</translation>
+    </message>
+    <message>
+        <source>File and line</source>
+        <translation>Arquivo e linha</translation>
     </message>
 </context>
 <context>
@@ -7977,6 +7993,10 @@ Retention Intelligence</translation>
         <translation>Desconto</translation>
     </message>
     <message>
+        <source>Total paid</source>
+        <translation>Total pago</translation>
+    </message>
+    <message>
         <source>Its number: of the order, receipt or invoice</source>
         <translation>O número: do pedido, recibo ou nota</translation>
     </message>
@@ -8031,6 +8051,10 @@ Retention Intelligence</translation>
     <message>
         <source>Shows rows that were copied</source>
         <translation>Mostra linhas que foram copiadas</translation>
+    </message>
+    <message>
+        <source>A column that marks canceled items</source>
+        <translation>Uma coluna que marca itens cancelados</translation>
     </message>
     <message>
         <source>Where the payments are in a file of their own</source>
@@ -8195,6 +8219,14 @@ Retention Intelligence</translation>
     <message>
         <source>Other rows are left out, with their count and money.</source>
         <translation>As outras ficam de fora, com sua contagem e valor.</translation>
+    </message>
+    <message>
+        <source>Rows are counted among the first of the file.</source>
+        <translation>As linhas são contadas entre as primeiras do arquivo.</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Itens</translation>
     </message>
     <message>
         <source>Rows are counted among the first of the file. Refunds are given back on their order.</source>
