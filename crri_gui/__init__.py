@@ -6,11 +6,14 @@ and what comes of it. It is imported when it is first used.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
+# As `typing` has it, which is not imported: a program answers Ctrl-C from its first imports on.
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from crri_gui import models as models
     from crri_gui.library import Cancelled as Cancelled
     from crri_gui.library import Cohorts as Cohorts

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from crri_gui.cli import command
-from crri_gui.cli.terminal import interrupts
+from crri_gui.cli import command, interrupts
 
 
 def main() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from crri_gui.cli.terminal import interrupts
+from crri_gui.cli import interrupts
 
 
 def main() -> int:

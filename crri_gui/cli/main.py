@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crri_gui.cli import interrupts
 from crri_gui.cli.commands.notebook import notebook
 from crri_gui.cli.commands.powerbi import powerbi
 from crri_gui.cli.options import parsed
@@ -24,7 +25,7 @@ from crri_gui.cli.request import (
     request_of,
     target_of,
 )
-from crri_gui.cli.terminal import interrupts, streams
+from crri_gui.cli.terminal import streams
 from crri_gui.cli.terminal.failures import refusal_of, report_error
 from crri_gui.definitions import NO_SHOP, Shop
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from crri_gui.cli import interrupts
 from crri_gui.cli.request import chosen_definitions
-from crri_gui.cli.terminal import interrupts, streams
+from crri_gui.cli.terminal import streams
 from crri_gui.definitions import OPTIONS
 from crri_gui.errors import ExitCode, OutputError, UsageError
 

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crri_gui.cli.terminal import interrupts, streams
+from crri_gui.cli import interrupts
+from crri_gui.cli.terminal import streams
 from crri_gui.errors import EXIT_MEANING, ExitCode, UsageError
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crri_gui import url
+from crri_gui.cli import interrupts
 from crri_gui.cli.request import chosen_shop, request_of, target_of
-from crri_gui.cli.terminal import interrupts, streams
+from crri_gui.cli.terminal import streams
 from crri_gui.errors import (
     EXIT_MEANING,
     Cancelled,

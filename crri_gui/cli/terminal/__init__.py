@@ -1,1 +1,1 @@
-"""What a terminal is written to and read from: lines, streams, Ctrl-C, failures."""
+"""What a terminal is written to and what it shows: lines, streams, failures."""

@@ -189,7 +189,7 @@ def test_the_bar_above_the_pages_says_what_runs(
     window.show_page("definitions")
     window.compute()
     bar = window.strip.run_bar
-    qtbot.waitUntil(lambda: "rows" in bar.doing.text(), timeout=WAIT)
+    qtbot.waitUntil(lambda: bar.doing.text().startswith("Reading olist_"), timeout=WAIT)
     assert bar.isVisible()
     assert "elapsed" in bar.clock.text()
     assert not window._progress.isVisible()  # that of other work
