@@ -14,7 +14,7 @@ from crri_gui.cli.commands.explain_options import add_explain
 from crri_gui.cli.commands.notebook import add_notebook
 from crri_gui.cli.commands.powerbi import add_powerbi_options
 from crri_gui.cli.extension_options import add_extensions
-from crri_gui.cli.parser import Parser
+from crri_gui.cli.parser import Parser, add_command
 from crri_gui.cli.refresh.options import add_refresh_commands
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS, SHOP
 from crri_gui.errors import EXIT_MEANING
@@ -52,25 +52,27 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(command=None)
     commands = top.add_subparsers(metavar="COMMAND")
 
-    run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
+    run = add_command(
+        commands, "run", help="compute the five CSVs and publish them, all or nothing"
+    )
     _add_run(run)
     run.add_argument(
         "--if-changed",
         action="store_true",
         help="do nothing when inputs and definitions are as before",
     )
-    run.set_defaults(command="run")
 
     add_refresh_commands(commands, _add_run, partial(_add_input, required=False), _add_output)
 
-    check = commands.add_parser("check", help="findings and reconciliation only; writes nothing")
+    check = add_command(commands, "check", help="findings and reconciliation only; writes nothing")
     _add_input(check)
     add_extensions(check)
     check.add_argument("--rejects", type=Path, metavar="FILE", help="write the rejected rows here")
-    check.set_defaults(command="check")
 
-    who = commands.add_parser(
-        "who", help="list whom the customers' ids of an export stand for, for your eyes only"
+    who = add_command(
+        commands,
+        "who",
+        help="list whom the customers' ids of an export stand for, for your eyes only",
     )
     _add_input(who)
     who.add_argument(
@@ -80,10 +82,9 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the CSV to write; not among published or raw files",
     )
-    who.set_defaults(command="who")
 
-    compare = commands.add_parser(
-        "compare", help="compute without publishing and compare with what is published"
+    compare = add_command(
+        commands, "compare", help="compute without publishing and compare with what is published"
     )
     _add_input(compare)
     add_extensions(compare)
@@ -95,36 +96,37 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="end with 11 when publishing would change something, with 0 when it would not",
     )
-    compare.set_defaults(command="compare")
 
-    bridge = commands.add_parser(
-        "bridge", help="explain by which steps the figures of another report lead to these"
+    bridge = add_command(
+        commands,
+        "bridge",
+        help="explain by which steps the figures of another report lead to these",
     )
     _add_input(bridge)
     add_theirs(bridge)
-    bridge.set_defaults(command="bridge")
 
-    explain = commands.add_parser(
-        "explain", help="why a number is what it is: its rows, their raw lines, what it leaves out"
+    explain = add_command(
+        commands,
+        "explain",
+        help="why a number is what it is: its rows, their raw lines, what it leaves out",
     )
     add_explain(explain)
     _add_input(explain)
-    explain.set_defaults(command="explain")
 
-    experiment = commands.add_parser(
-        "experiment", help="how many customers an experiment takes, who gets what, what came of it"
+    experiment = add_command(
+        commands,
+        "experiment",
+        help="how many customers an experiment takes, who gets what, what came of it",
     )
     add_experiment(experiment)
     _add_input(experiment, required=False)
-    experiment.set_defaults(command="experiment")
 
-    mapping = commands.add_parser(
-        "map", help="show which column of an export says what, change it and keep it"
+    mapping = add_command(
+        commands, "map", help="show which column of an export says what, change it and keep it"
     )
     _add_map(mapping)
-    mapping.set_defaults(command="map")
 
-    restore = commands.add_parser("restore", help="bring a former published set back")
+    restore = add_command(commands, "restore", help="bring a former published set back")
     restore.add_argument(
         "--output-dir", type=Path, required=True, metavar="DIR", help="folder of published CSVs"
     )
@@ -132,24 +134,23 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("--list", action="store_true", help="list the backups and stop")
     _add_backups(restore)
     _add_output(restore)
-    restore.set_defaults(command="restore")
 
-    powerbi = commands.add_parser(
-        "powerbi", help="write a Power BI project beside the published CSVs, or repoint it"
+    powerbi = add_command(
+        commands,
+        "powerbi",
+        help="write a Power BI project beside the published CSVs, or repoint it",
     )
     add_powerbi_options(powerbi)
     _add_output(powerbi)
-    powerbi.set_defaults(command="powerbi")
 
-    notebook = commands.add_parser(
-        "notebook", help="write a Jupyter notebook that analyses a raw folder in Python"
+    notebook = add_command(
+        commands, "notebook", help="write a Jupyter notebook that analyses a raw folder in Python"
     )
     add_notebook(notebook)
     _add_definitions(notebook)
     _add_output(notebook)
-    notebook.set_defaults(command="notebook")
 
-    demo = commands.add_parser("demo", help="make the sample shop and run it")
+    demo = add_command(commands, "demo", help="make the sample shop and run it")
     demo.add_argument(
         "--output-dir",
         type=Path,
@@ -172,9 +173,8 @@ def parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
     _add_output(demo)
-    demo.set_defaults(command="demo")
 
-    definitions = commands.add_parser("definitions", help="print what every number means")
+    definitions = add_command(commands, "definitions", help="print what every number means")
     _add_definitions(definitions)
     definitions.add_argument(
         "--format",
@@ -183,7 +183,6 @@ def parser() -> argparse.ArgumentParser:
         help="toml is what --definitions reads (default: %(default)s)",
     )
     definitions.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
-    definitions.set_defaults(command="definitions")
     return top
 
 

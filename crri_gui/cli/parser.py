@@ -41,3 +41,10 @@ class Parser(argparse.ArgumentParser):
             super().error(what)
         except SystemExit as stopped:
             raise Refused(self.prog, what) from stopped
+
+
+def add_command(commands: Any, name: str, *, help: str) -> argparse.ArgumentParser:
+    """A command of the program, which arguments that ask for it say as `command`."""
+    made: argparse.ArgumentParser = commands.add_parser(name, help=help)
+    made.set_defaults(command=name)
+    return made

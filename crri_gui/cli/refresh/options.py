@@ -8,47 +8,48 @@ from pathlib import Path
 from typing import Any
 
 from crri_gui.cli.extension_options import add_extensions
+from crri_gui.cli.parser import add_command
 
 Add = Callable[[argparse.ArgumentParser], None]
 
 
 def add_refresh_commands(commands: Any, add_run: Add, add_input: Add, add_output: Add) -> None:
     """The commands; `add_run` adds the options of `crri run`, the others a part of them."""
-    refresh = commands.add_parser(
-        "refresh", help="publish what is new, then refresh the report and send what changed"
+    refresh = add_command(
+        commands,
+        "refresh",
+        help="publish what is new, then refresh the report and send what changed",
     )
     _add_steps(refresh)
     add_run(refresh)
-    refresh.set_defaults(command="refresh")
 
-    watch = commands.add_parser(
-        "watch", help="refresh whenever the raw folder has changed and settled, until stopped"
+    watch = add_command(
+        commands,
+        "watch",
+        help="refresh whenever the raw folder has changed and settled, until stopped",
     )
     _add_watch(watch)
     _add_steps(watch)
     add_run(watch)
-    watch.set_defaults(command="watch")
 
-    digest = commands.add_parser(
-        "digest", help="what changed since the last publication, in a few lines"
+    digest = add_command(
+        commands, "digest", help="what changed since the last publication, in a few lines"
     )
     _add_digest(digest)
     add_input(digest)
     add_extensions(digest)
-    digest.set_defaults(command="digest")
 
-    history = commands.add_parser("history", help="the last refreshes, and what became of them")
+    history = add_command(commands, "history", help="the last refreshes, and what became of them")
     _add_history(history)
     add_output(history)
-    history.set_defaults(command="history")
 
-    schedule = commands.add_parser(
+    schedule = add_command(
+        commands,
         "schedule",
         help="the system's own task for a refresh: install, show, remove; recipes",
     )
     _add_schedule(schedule)
     add_output(schedule)
-    schedule.set_defaults(command="schedule")
 
 
 def _add_steps(command: argparse.ArgumentParser) -> None:
