@@ -109,6 +109,16 @@ def test_a_shop_is_named_for_dashboards_and_changes_no_csv(
     capsys.readouterr()
 
 
+def test_options_of_version_0_1_do_not_end_a_nightly_run(
+    raw: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    places = ["--input-dir", str(raw), "--output-dir", str(tmp_path / "out")]
+    former = ["--incremental", "--cache-dir", str(tmp_path / "cache"), "--cache-limit", "1GB"]
+    assert main(["run", *places, *former]) == ExitCode.DONE
+    assert "--incremental does nothing any more" in capsys.readouterr().out
+    assert not (tmp_path / "cache").exists()
+
+
 def test_if_changed(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     command = ["run", "--input-dir", raw, "--output-dir", tmp_path / "out", "--if-changed"]
     assert run(*command) == ExitCode.DONE
