@@ -427,6 +427,7 @@ def test_demo(tmp_path: Path, capsys: Captured) -> None:
     assert (tmp_path / "demo" / "published" / "crri_outputs.xlsx").is_file()
 
 
+@exhaustive
 def test_demo_as_the_export_of_another_shop(tmp_path: Path, capsys: Captured) -> None:
     code = run("demo", "--output-dir", tmp_path, "--orders", 50, "--layout", "shopify")
     assert code == 0
@@ -436,6 +437,7 @@ def test_demo_as_the_export_of_another_shop(tmp_path: Path, capsys: Captured) ->
     assert len(list((tmp_path / "published").glob("*.csv"))) == 6
 
 
+@exhaustive
 def test_a_workbook_that_is_not_made_again_does_not_stay_stale(raw: Path, tmp_path: Path) -> None:
     command = ["run", "--input-dir", raw, "--output-dir", tmp_path / "out", "--quiet"]
     run(*command, "--excel")

@@ -21,6 +21,7 @@ from crri_gui.engine.discover.preview import preview
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import InputError
+from tests.effort import exhaustive
 from tests.shops import FILES, Shop, bytes_of, publish, write_csv
 
 pytestmark = pytest.mark.long
@@ -70,6 +71,7 @@ def test_an_archive_a_table(
     assert publish(tmp_path / "raw", tmp_path / "out").bytes() == expected
 
 
+@exhaustive
 def test_every_form_within_an_archive(
     tmp_path: Path, plain: dict[str, bytes], expected: dict[str, bytes]
 ) -> None:
@@ -234,6 +236,7 @@ def test_an_archive_is_known_by_its_content(tmp_path: Path, plain: dict[str, byt
         assert run_and_publish(RunContext(), chosen, target).unchanged
 
 
+@exhaustive
 def test_text_files_and_tables_of_other_names(
     tmp_path: Path, plain: dict[str, bytes], expected: dict[str, bytes]
 ) -> None:
@@ -254,6 +257,7 @@ def test_text_files_and_tables_of_other_names(
     assert "file_not_recognised" in publish(raw, tmp_path / "out").codes
 
 
+@exhaustive
 def test_nothing_is_unpacked_outside_of_the_temporary_folder_that_is_named(
     tmp_path: Path,
     plain: dict[str, bytes],
