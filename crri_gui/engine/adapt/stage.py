@@ -33,7 +33,12 @@ from crri_gui.engine.adapt.read import (
     orders_of,
     read_part,
 )
-from crri_gui.engine.adapt.refused import leave_unpriced, refuse_late, settle_refused
+from crri_gui.engine.adapt.refused import (
+    keep_ruled_out,
+    leave_unpriced,
+    refuse_late,
+    settle_refused,
+)
 from crri_gui.engine.adapt.repeats import leave_repeated
 from crri_gui.engine.adapt.rows import (
     ITEM_AMOUNTS,
@@ -117,7 +122,8 @@ def adapt(
 
     `with_rows` keeps the files' own rows (`own_rows`).
 
-    Leaves `order_refunds`, and `crri_orders` with what the layout says of each order. Raises
+    Leaves `order_refunds`, `crri_orders` with what the layout says of each order, and `RULED_OUT`.
+    Raises
     `InputError` where the files cannot be read, `OutputError` where the key of the pseudonyms
     cannot be kept.
     """
@@ -145,6 +151,7 @@ def adapt(
         refuse_late(db, sql, files)
         beside.items_fates = settle_items(db, source, beside.items_read)
         conflicts += items_findings(db, source, beside.items_read)
+        keep_ruled_out(db, source)
         fates = _fates(db)
         told_by = [*told_by_customers(source), *sql.told_by()]
         secret = raw_tables(db, sql, told_by, key)
