@@ -37,6 +37,7 @@ _TYPES: dict[str, tuple[Type, ...]] = {
     "cancelled": ("date", "word"),
     "rows": ("word",),
     "product": ("text", "word", "whole"),
+    "category": ("word",),
 }
 _MONEY: tuple[Type, ...] = ("money", "whole")
 
@@ -351,18 +352,21 @@ class _Proposal:
         self._includes(chosen)
 
     def _product(self) -> None:
-        """What tells the rows of an order apart, so that repeated ones are seen."""
+        """What was bought: it tells the rows of an order apart, so that repeated ones are seen."""
         assert self.sample is not None
         used = {word for name in self.text for word in _words(self.text, name)}
         for column in self._candidates("product"):
             sure = likeness(column.key, "product")
             others = max(likeness(column.key, one) for one in ("order", "quantity", "unit_price"))
             told = column.distinct > 1 and column.filled > 0.9 and column.key not in used
-            if "item_goods" not in self.text or not told or sure <= max(0.5, others):
+            if not told or sure <= max(0.5, others):
                 continue
             if not self.sample.counts_rows(column.key):
                 self._take("product", column, self._named(column))
-                return
+                break
+        category = self._best("category")
+        if category is not None and likeness(category.key, "category") > 0.5:
+            self._take("category", category, self._named(category))
 
     def _includes(self, chosen: Iterable[str]) -> None:
         """What cannot be told from the goods: taken off where the total has it, else said."""
