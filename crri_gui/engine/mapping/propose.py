@@ -13,7 +13,7 @@ from crri_gui.engine.mapping.changed import still_fitting
 from crri_gui.engine.mapping.draft import Draft, Origin, edited, status_rule
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES
-from crri_gui.engine.mapping.goods import goods_of
+from crri_gui.engine.mapping.goods import goods_of, paid_of_parts
 from crri_gui.engine.mapping.rows.first_rows import Sample
 from crri_gui.engine.mapping.rows.persons import Type
 from crri_gui.engine.mapping.rows.table import Column
@@ -46,9 +46,9 @@ def propose(export: Export) -> Draft:
     """The mapping of an export as far as it is known or can be proposed.
 
     That of crri.toml or of a shipped layout is taken as it is; where columns are gone that were
-    mapped, what still fits. Else each field has the column
-    whose name and values fit best, and the reason. What cannot be told is left open. Further files
-    whose keys meet those of the orders are proposed as their payments and customers.
+    mapped, what still fits. Else each field has the column whose name and values fit best, and the
+    reason. What cannot be told is left open. Further files whose keys meet those of the orders are
+    proposed as their items, payments and customers.
     """
     kept = export.kept.of([column.key for column in export.columns])
     if kept is not None:
@@ -106,6 +106,7 @@ class _Proposal:
         found = propose_beside(self.export, self.export.further, self.text)
         self.text, reasons = taken(self.export, self.text, found)
         self.reasons |= reasons
+        self._means_of_payment()
         origins: dict[str, Origin] = {
             name: "proposed" for name in BY_NAME if Draft(self.text).value(name)
         }
@@ -346,9 +347,6 @@ class _Proposal:
         for name, (value, reason) in chosen.items():
             self.text[name] = value
             self.reasons[name] = reason
-        if "paid" not in self.text and "payment_type" in self.text:
-            # It needs a total.
-            del self.text["payment_type"], self.reasons["payment_type"]
         self._includes(chosen)
 
     def _product(self) -> None:
@@ -367,6 +365,17 @@ class _Proposal:
         category = self._best("category")
         if category is not None and likeness(category.key, "category") > 0.5:
             self._take("category", category, self._named(category))
+
+    def _means_of_payment(self) -> None:
+        """It needs what was paid: a total, or the parts of one."""
+        if "payment_type" not in self.text or "paid" in self.text:
+            return
+        made = None if "payments" in self.text else paid_of_parts(self.text)
+        if made is None:
+            del self.text["payment_type"], self.reasons["payment_type"]
+            return
+        self.text[made[0]] = made[1]
+        self.reasons[made[0]] = sentence("reason_of_mapping.paid_of_parts")
 
     def _includes(self, chosen: Iterable[str]) -> None:
         """What cannot be told from the goods: taken off where the total has it, else said."""
