@@ -208,8 +208,7 @@ class _Proposal:
         """The surest that tells customers apart; a further one only where it fills gaps."""
         assert self.sample is not None
         chain: list[str] = []
-        blank = set(range(len(self.export.rows)))
-        reason = ""
+        blank, reason = set(range(len(self.export.rows))), ""
         ways = [("customer_id", "id"), ("email", "email"), ("phone", "phone"), ("name", "name")]
         # An id that some orders lack tells less than an e-mail that all have.
         ids, mails = self._filled("customer_id"), self._filled("email")
