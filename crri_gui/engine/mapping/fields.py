@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.layouts.layout import OrderFields, Persons, Reason, StatusClass
 from crri_gui.engine.layouts.money import Amount
+from crri_gui.engine.mapping.rows.persons import Type
 from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.errors import UsageError
 
@@ -103,6 +105,25 @@ FIELDS: tuple[Field, ...] = (
     _of("customers", "state", "field_of_mapping.customers_state", "column"),
 )
 BY_NAME = {field.name: field for field in FIELDS}
+TYPES: Mapping[str, tuple[Type, ...]] = {
+    "order": ("whole", "text", "phone", "word", "money"),
+    "time": ("date",),
+    "clock": ("clock",),
+    "customer_id": ("whole", "text", "word", "phone"),
+    "email": ("email",),
+    "phone": ("phone", "whole"),
+    "name": ("text", "word"),
+    "quantity": ("whole", "money"),
+    "state": ("word", "text"),
+    "payment_type": ("word",),
+    "currency": ("word",),
+    "status": ("word",),
+    "cancelled": ("date", "word"),
+    "rows": ("word",),
+    "product": ("text", "word", "whole"),
+    "category": ("word",),
+}
+"""What a column may hold that says it, by `synonyms`; a name alone is no reason."""
 OF_ROWS = "item_"
 """What begins the name of an amount of each row; without it is that of the whole order."""
 STATUS_CLASSES: tuple[str, ...] = get_args(StatusClass)

@@ -12,33 +12,15 @@ from crri_gui.engine.mapping.beside.proposal import propose_beside
 from crri_gui.engine.mapping.changed import still_fitting
 from crri_gui.engine.mapping.draft import Draft, Origin, edited, status_rule
 from crri_gui.engine.mapping.export import Export
-from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES
+from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES, TYPES
 from crri_gui.engine.mapping.goods import goods_of, paid_of_parts
+from crri_gui.engine.mapping.row_rules import canceled_rows
 from crri_gui.engine.mapping.rows.first_rows import Sample
 from crri_gui.engine.mapping.rows.persons import Type
 from crri_gui.engine.mapping.rows.table import Column
 from crri_gui.engine.mapping.sections import taken
 from crri_gui.messages import sentence
 
-# What a column may hold that says it; a name alone is no reason.
-_TYPES: dict[str, tuple[Type, ...]] = {
-    "order": ("whole", "text", "phone", "word", "money"),
-    "time": ("date",),
-    "clock": ("clock",),
-    "customer_id": ("whole", "text", "word", "phone"),
-    "email": ("email",),
-    "phone": ("phone", "whole"),
-    "name": ("text", "word"),
-    "quantity": ("whole", "money"),
-    "state": ("word", "text"),
-    "payment_type": ("word",),
-    "currency": ("word",),
-    "status": ("word",),
-    "cancelled": ("date", "word"),
-    "rows": ("word",),
-    "product": ("text", "word", "whole"),
-    "category": ("word",),
-}
 _MONEY: tuple[Type, ...] = ("money", "whole")
 
 
@@ -101,6 +83,7 @@ class _Proposal:
         self._customer()
         self._states_and_words()
         self._amounts()
+        self._canceled_rows()
         self._product()
         self._order_fields()
         found = propose_beside(self.export, self.export.further, self.text)
@@ -125,7 +108,7 @@ class _Proposal:
 
     def _candidates(self, says: str, types: Collection[Type] | None = None) -> list[Column]:
         """Columns that are called so and hold such values, the likeliest first."""
-        fitting = types or _TYPES[says]
+        fitting = types or TYPES[says]
         named = [
             (likeness(column.key, says), column)
             for column in self.export.columns
@@ -242,11 +225,9 @@ class _Proposal:
         """The column of e-mails, whatever it is called: of several, that with most of them."""
         mails = [c for c in self.export.columns if c.type == "email" and c.key not in self.taken]
         # One and the same address is the shop's own.
-        mails = [c for c in mails if c.distinct > 1 and not self._is_of_row(c)]
+        assert self.sample is not None
+        mails = [c for c in mails if c.distinct > 1 and not self.sample.is_of_row(c.key)]
         return max(mails, key=lambda one: one.distinct, default=None)
-
-    def _is_of_row(self, column: Column) -> bool:
-        return self.sample is not None and self.sample.is_of_row(column.key)
 
     def _states_and_words(self) -> None:
         # A state of the country is called as one of the order in some languages.
@@ -328,6 +309,13 @@ class _Proposal:
             rule = {"reason": "cancellations", "column": self.text["order"], "starts": [sign]}
             self.text["leave_out"] = [rule]
             self.reasons["rows"] = sentence("reason_of_mapping.sign", sign=sign.upper())
+
+    def _canceled_rows(self) -> None:
+        """Where the rows of an order are canceled one by one, those that are left are it."""
+        rules = canceled_rows(self.sample, self.text) if self.sample is not None else []
+        if rules:
+            self.text["leave_out"] = [*self.text.get("leave_out", ()), *rules]
+            self.reasons["rows"] = sentence("reason_of_mapping.rows_canceled")
 
     def _amounts(self) -> None:
         assert self.sample is not None
