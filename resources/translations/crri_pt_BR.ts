@@ -8049,10 +8049,6 @@ Retention Intelligence</translation>
         <translation>De uma linha, como quantidade × preço</translation>
     </message>
     <message>
-        <source>Shows rows that were copied</source>
-        <translation>Mostra linhas que foram copiadas</translation>
-    </message>
-    <message>
         <source>A column that marks canceled items</source>
         <translation>Uma coluna que marca itens cancelados</translation>
     </message>
@@ -8165,6 +8161,10 @@ Retention Intelligence</translation>
         <translation>endereços de e-mail</translation>
     </message>
     <message>
+        <source>Shows rows that were copied, and who comes back</source>
+        <translation>Mostra linhas copiadas e quem volta</translation>
+    </message>
+    <message>
         <source>phones</source>
         <translation>telefones</translation>
     </message>
@@ -8221,16 +8221,16 @@ Retention Intelligence</translation>
         <translation>As outras ficam de fora, com sua contagem e valor.</translation>
     </message>
     <message>
-        <source>Rows are counted among the first of the file.</source>
-        <translation>As linhas são contadas entre as primeiras do arquivo.</translation>
+        <source>Other rows add nothing to their order.</source>
+        <translation>As outras linhas não somam nada ao pedido.</translation>
+    </message>
+    <message>
+        <source>Refunds are given back on their order.</source>
+        <translation>Os reembolsos são devolvidos no pedido deles.</translation>
     </message>
     <message>
         <source>Items</source>
         <translation>Itens</translation>
-    </message>
-    <message>
-        <source>Rows are counted among the first of the file. Refunds are given back on their order.</source>
-        <translation>As linhas são contadas entre as primeiras do arquivo. Reembolsos são devolvidos no respectivo pedido.</translation>
     </message>
     <message>
         <source>Payments</source>
