@@ -117,19 +117,13 @@ def _answer(request: urllib.request.Request, seconds: float, watch: Watch) -> An
 
 
 def _watched(kind: type[Any], watch: Watch, **options: Any) -> Any:
-    """A handler of urllib whose connections the watch can cut."""
+    """A handler of urllib whose connections the watch opens, and can cut."""
 
     class Watched(kind):  # type: ignore[misc]
         def do_open(self, http_class: Callable[..., Any], req: Any, **others: Any) -> Any:
             def connection(*args: Any, **kwargs: Any) -> Any:
                 made = http_class(*args, **kwargs)
-                connect = made.connect
-
-                def and_watch() -> None:
-                    connect()
-                    watch.sock = made.sock
-
-                made.connect = and_watch
+                made._create_connection = watch.connect
                 return made
 
             return super().do_open(connection, req, **others)
