@@ -98,6 +98,7 @@ class World:
         self.fault: dict[str, Fault] = {}
         self.mail_says: servers.Says = {}
         self.shown: str | None = None
+        self.refreshes: list[str] = []
         self.web: servers.Server
         self.service: servers.Server
         self.post: servers.Server
@@ -112,13 +113,15 @@ class World:
             return back
         if request.path.endswith("/token"):
             return answer(200, json.dumps({"access_token": TOKEN}).encode())
+        if request.method == "GET":
+            listed = [{"requestId": one, "status": "Completed"} for one in self.refreshes]
+            return answer(200, json.dumps({"value": listed[::-1]}).encode())
         if request.path.endswith("/refreshes"):
             rows = (self.out / "monthly_revenue.csv").read_text().splitlines()
             place = rows[0].split(",").index("revenue")
             self.shown = str(sum(Decimal(row.split(",")[place]) for row in rows[1:]))
-            return answer(202, Location="/x/r1")
-        if request.path.endswith("/r1"):
-            return answer(200, b'{"status": "Completed"}')
+            self.refreshes.append(f"r{len(self.refreshes)}")
+            return answer(202, x_ms_request_id=self.refreshes[-1])
         row = f'{{"[Total Revenue]": {self.shown}}}'
         return answer(200, f'{{"results":[{{"tables":[{{"rows":[{row}]}}]}}]}}'.encode())
 

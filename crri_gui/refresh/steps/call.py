@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import ssl
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
@@ -49,10 +51,28 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         """Nothing is sent on."""
 
 
+AUTHORITIES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/cert.pem",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
+"""Where Debian, Fedora, openSUSE, and macOS keep the authorities that they trust."""
+
+
 @cache
 def trusted() -> ssl.SSLContext:
     """What this machine trusts; reading it takes longer than many a request."""
-    return ssl.create_default_context()
+    context = ssl.create_default_context()
+    places = ssl.get_default_verify_paths()
+    named = os.environ.keys() & {places.openssl_cafile_env, places.openssl_capath_env}
+    found = sys.platform == "win32" or places.cafile or places.capath
+    if not named and not found:
+        # In a package, Python looks where they were on the machine on which it was packed.
+        for file in filter(os.path.isfile, AUTHORITIES):
+            context.load_verify_locations(file)
+            break
+    return context
 
 
 def is_allowed(address: str) -> bool:
