@@ -161,7 +161,7 @@ def digest(options: argparse.Namespace) -> ExitCode:
 
         refuse_no_file(options.html)
         refuse_place((), options.html)
-    said, found = _computed(options) if options.input_dir else ([], _kept(options))
+    said, found = _computed(options) if options.input_dir else ([], _of_published(options))
     if options.html is not None:
         _write_page(options, found)
     if options.json:
@@ -172,14 +172,19 @@ def digest(options: argparse.Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
-def _kept(options: argparse.Namespace) -> Digest:
-    """What the last refresh told of that folder."""
+def _of_published(options: argparse.Namespace) -> Digest:
+    """What a refresh told when it published that set; of any other, what its backup tells."""
+    from crri_gui.cli.terminal import console
+    from crri_gui.engine.publish.published import whole_manifest
     from crri_gui.refresh import digest, record
+    from crri_gui.refresh.refresh import set_of
 
-    for one in record.of_folder(options.output_dir):
-        if one.digest is not None and (found := digest.from_dict(one.digest)) is not None:
+    out = options.output_dir
+    this = set_of(whole_manifest(out) or {})
+    for one in record.of_folder(out):
+        if one.set == this and (found := digest.from_dict(one.digest)) is not None:
             return found
-    raise UsageError("digest_none_kept", file=options.output_dir)
+    return console.work(options, lambda run: digest.of_published(run, out))
 
 
 def _computed(options: argparse.Namespace) -> tuple[list[str], Digest]:
