@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
@@ -190,8 +190,10 @@ def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> 
     con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
     con.execute("SET TimeZone = 'UTC'")
     refuse_unknown_zone(con, request.conventions.applied_zone)
-    con.execute("SET enable_progress_bar = true")
-    con.execute("SET enable_progress_bar_print = false")
+    # In Jupyter it refuses this without ipywidgets, though nothing is to be drawn.
+    with suppress(duckdb.InvalidInputException):
+        con.execute("SET enable_progress_bar = true")
+        con.execute("SET enable_progress_bar_print = false")
     return allowed
 
 
