@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from crri_gui.contract import OutputTable
@@ -34,8 +34,8 @@ def is_as_made(
         return False
     try:
         files = {name: described["sha256"] for name, described in manifest["files"].items()}
-        names = {outputs.file_name(table, form) for table in tables}
-        if names != files.keys() - {REJECTS, WORKBOOK}:
+        places = {outputs.place(table, form) for table in tables}
+        if places != {PurePosixPath(name).parts[0] for name in files.keys() - {REJECTS, WORKBOOK}}:
             return False
         return not release.unexpected_files(output_dir, files) and all(
             fingerprint(run, output_dir / name).sha256 == sha256 for name, sha256 in files.items()

@@ -89,6 +89,15 @@ def whole_manifest(out: Path) -> dict[str, Any] | None:
     return None
 
 
+def rows_of(manifest: Mapping[str, Any]) -> dict[str, int]:
+    """The rows of each output of a set by its file, or by its folder of files."""
+    rows: dict[str, int] = {}
+    for name, file in manifest["files"].items():
+        output = PurePosixPath(name).parts[0]
+        rows[output] = rows.get(output, 0) + file["rows"]
+    return rows
+
+
 def extensions_of(manifest: Mapping[str, Any] | None) -> frozenset[str]:
     """The groups of extension tables in the set of a manifest, as far as they are known."""
     groups = (manifest or {}).get("with")

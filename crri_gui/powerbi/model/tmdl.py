@@ -61,6 +61,8 @@ def _properties(one: Json, *, without: Iterable[str] = ()) -> list[str]:
             continue
         if isinstance(value, dict):
             lines += [key, *_indented(_properties(value))]
+        elif isinstance(value, list):
+            lines += _assigned(key, value)
         elif isinstance(value, bool):
             lines.append(key if value else f"{key}: false")
         else:
@@ -133,6 +135,7 @@ def _expression(one: Json) -> list[str]:
         *_assigned(f"expression {_name(one['name'])}", one["expression"]),
         *_indented(_properties(one)),
         *_indented(_annotations(one)),
+        "",
     ]
 
 
