@@ -13,7 +13,7 @@ from crri_gui.engine.ingest.fingerprint import fingerprint
 from crri_gui.engine.manifest import identity
 from crri_gui.engine.publish import outputs, release
 from crri_gui.engine.publish.outputs import Form
-from crri_gui.engine.publish.published import REJECTS, WORKBOOK, whole_manifest
+from crri_gui.engine.publish.published import REJECTS, WORKBOOK, form_in, whole_manifest
 from crri_gui.engine.results import Results
 from crri_gui.errors import InputError, OutputError
 
@@ -55,7 +55,7 @@ def is_published(run: RunContext, results: Results, output_dir: Path) -> bool:
     manifest = whole_manifest(output_dir)
     if manifest is None:
         return False
-    form: Form = "parquet" if manifest.get("format") == "parquet" else "csv"
+    form = form_in(manifest)
     excel = WORKBOOK in (manifest.get("files") or {})
     made = identity(
         *(results.request, results.data.found, results.data.fingerprints),

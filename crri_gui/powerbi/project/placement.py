@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from crri_gui.contract import OUTPUT_TABLES, THE_FIVE, OutputTable, tables_with
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
+from crri_gui.engine.publish.published import form_in
 from crri_gui.errors import OutputError, UsageError
 from crri_gui.messages import sentence
 from crri_gui.powerbi.model.language import LanguageName
@@ -21,7 +22,6 @@ from crri_gui.powerbi.project.refresh import (
     csvs_of,
     extensions_in,
     files_of,
-    has_tables,
     is_elsewhere,
     is_windows_path,
     lacking,
@@ -164,19 +164,21 @@ def questions(run: RunContext, out: Path, language: LanguageName) -> tuple[Answe
 
     Raises `UsageError` when they are not there, `OutputError` when they are not what they should.
     """
-    _need_tables(out, None, THE_FIVE, "parquet" if has_tables(out, "parquet") else "csv")
+    manifest = manifest_of(out)
+    _need_tables(out, None, THE_FIVE, form_in(manifest))
     # DuckDB is only loaded by those who have something to compute.
     from crri_gui.engine.query.questions import answers
 
-    return answers(run, out, manifest_of(out), {"en": "en", "pt": "pt_BR"}[language])
+    return answers(run, out, manifest, {"en": "en", "pt": "pt_BR"}[language])
 
 
 def _form(out: Path, data_folder: str | None, *, from_parquet: bool) -> Form:
-    """In which form the model reads its tables: as asked, or as it did while there are no CSVs."""
+    """In which form the model reads its tables: as asked, or as it did while the set is in it."""
     record = read_record(out)
-    before = record is not None and record.form == "parquet"
-    kept = before and not has_tables(Path(data_folder or out), "csv")
-    return "parquet" if from_parquet or kept else "csv"
+    if from_parquet or record is None or record.form == "csv":
+        return "parquet" if from_parquet else "csv"
+    manifest = manifest_of(Path(data_folder or out))
+    return form_in(manifest) if manifest else record.form
 
 
 def _full(out: Path) -> str:
