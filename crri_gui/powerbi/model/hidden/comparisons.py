@@ -28,6 +28,8 @@ DETAILS, CALENDAR = "order_details", "'calendar'"
 """The orders that days are chosen of, and the table in which they are, within quotes: a name of
 DAX's own.
 """
+OF_MONTHS = "monthly_new_returning"
+"""The extension table of months: who chooses a month in it chooses it for its own measures."""
 FORMER = ("Month", "Year")
 """What a month is held against: the complete one before it, and that of the year before."""
 
@@ -76,11 +78,16 @@ def month_columns() -> tuple[str, ...]:
     return (*found, f"monthly_revenue[{MONTH_STATE}]")
 
 
+_OWN_MONTHS = (f"{OF_MONTHS}[order_month]", f"{OF_MONTHS}[order_month_key]")
+
+
 def in_month(measure: str, key: str) -> str:
     """DAX: the measure in one month, under the other filters."""
     cleared = ", ".join(f"REMOVEFILTERS ( {column} )" for column in month_columns())
     if BY_NAME[measure].source == DETAILS:
         cleared += f", REMOVEFILTERS ( {CALENDAR} )"
+    if BY_NAME[measure].source == OF_MONTHS:
+        cleared += "".join(f", REMOVEFILTERS ( {column} )" for column in _OWN_MONTHS)
     return f"CALCULATE ( [{measure}], {cleared}, monthly_revenue[order_month_key] = {key} )"
 
 
@@ -111,7 +118,8 @@ def _has_months(measure: str) -> bool:
     Where it does not, the number of all months would be told as that of one.
     """
     # The measures over ops_metrics look at the months of the others themselves.
-    return BY_NAME[measure].source in {"master_orders", "monthly_revenue", "ops_metrics", DETAILS}
+    reached = {"master_orders", "monthly_revenue", "ops_metrics", DETAILS, OF_MONTHS}
+    return BY_NAME[measure].source in reached
 
 
 def compared_in(page: Page) -> dict[str, Compared]:
@@ -130,19 +138,24 @@ def comparisons(
 ) -> tuple[Told, ...]:
     """The measures of everything that the pages compare, each once."""
     wanted = {name: one for page in pages for name, one in compared_in(page).items()}
+    own = any(one.measure.source == OF_MONTHS for one in wanted.values())
     return (
-        *(told for settled in (False, True) for told in _months(settled, say)),
+        *(told for settled in (False, True) for told in _months(settled, say, own=own)),
         *(_change(one, which, say) for one in wanted.values() for which in FORMER),
         *_parts(pages, formats),
     )
 
 
-def _months(settled: bool, say: Language) -> Iterator[Told]:
+def _months(settled: bool, say: Language, *, own: bool) -> Iterator[Told]:
+    """The latest month and those before it; `own`: months can be chosen in `OF_MONTHS` too."""
     kind = "settled" if settled else "complete"
     chosen = [column for column in month_columns() if not column.startswith("monthly_revenue")]
     direct = " || ".join(f"ISFILTERED ( {column} )" for column in chosen)
     kept = ", ".join(month_columns())
-    reads = _of(settled, "( NOT ( IsChosen ) || HereKey IN Placed )")
+    chosen_there = " || ".join(f"ISFILTERED ( {column} )" for column in _OWN_MONTHS)
+    own_months = f"VALUES ( {_OWN_MONTHS[1]} )"
+    also = f" && ( NOT ( {chosen_there} ) || HereKey IN {own_months} )" if own else ""
+    reads = _of(settled, f"( NOT ( IsChosen ) || HereKey IN Placed ){also}")
     yield Told(
         _latest(settled),
         f"Key YYYYMM of the latest {kind} month that the filters of months leave.",
