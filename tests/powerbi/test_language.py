@@ -24,6 +24,7 @@ from crri_gui.powerbi.model import language as languages
 from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures
 from crri_gui.powerbi.model.language import Language, language
 from crri_gui.powerbi.model.portuguese import culture
+from crri_gui.powerbi.model.schema import TABLES
 from crri_gui.powerbi.project import project
 from crri_gui.powerbi.project.project import COPILOT, MODEL, REPORT
 from crri_gui.powerbi.project.refresh import renew
@@ -122,6 +123,13 @@ def test_captions_and_descriptions_of_the_model_are_translated() -> None:
         captions = [one.get("translatedCaption", one["name"]) for one in named]
         assert len({caption.casefold() for caption in captions}) == len(captions)
     assert measures["Total Revenue"]["translatedCaption"] == "Receita total"
+    for table in TABLES:
+        columns = {one["name"]: one for one in tables[table.name]["columns"]}
+        shown = [column.name for column in table.columns if not column.hidden]
+        shown += ["month_state"] if table.name == "monthly_revenue" else []
+        for name in shown:
+            assert columns[name]["translatedCaption"] and columns[name]["translatedDescription"]
+        assert len({columns[name]["translatedCaption"] for name in shown}) == len(shown)
     orders = {one["name"]: one for one in tables["master_orders"]["columns"]}
     assert "Em branco: " in orders["delivery_days"]["translatedDescription"]
     text = project_of()[f"{MODEL}/definition/cultures/pt-BR.tmdl"].decode()

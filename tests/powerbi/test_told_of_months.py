@@ -11,9 +11,13 @@ pytest.importorskip(
     "pbix_mcp.dax.engine", reason="the independent DAX engine is missing: pip install pbix-mcp"
 )
 
+from crri_gui.contract import SEGMENTS
+from crri_gui.dashboard.pages.movement import PAGE as MOVEMENT
 from crri_gui.dashboard.pages.new_returning import PAGE
+from crri_gui.dashboard.pages.value import PAGE as VALUE
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
+from crri_gui.engine.query.dashboard.asking import measure_values
 from crri_gui.engine.query.dashboard.directions import directions
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.results import open_results
@@ -87,3 +91,37 @@ def test_a_partial_month_is_compared_with_nothing(model: Model) -> None:
     context = {"monthly_new_returning.order_month": ["2020-09"]}
     assert model.by_dax("Latest Complete Month", context) is None
     assert model.by_dax(compared_in(PAGE)["New Revenue"].change("Month"), context) is None
+
+
+def test_titles_of_value_and_movement_say_what_is_found(raw: Path) -> None:
+    asked = frozenset({"value", "movement"})
+    request = Request(raw, extensions=asked)
+    out = raw.parent / "further"
+    run_and_publish(RunContext(), request, Target(out))
+    made = Model(out, with_values=False, extensions=asked)
+    names = ("in month 0", "by month 6", "by month 12")
+    wanted = [f"Value per Customer {when}" for when in names]
+    wanted += ["Customers Moved Up", "Customers Moved Down", "Unchanged Segment %"]
+    results = open_results(RunContext(), request)
+    with results.database(RunContext()) as db:
+        first, half, year, up, down, same = measure_values(db, NO_FILTERS, wanted).values()
+        rose, fell = db.row(
+            "SELECT sum(monetary) FILTER (t > f), sum(monetary) FILTER (t < f) FROM (SELECT "
+            "monetary, list_position($segments, from_segment) AS f, "
+            "list_position($segments, to_segment) AS t FROM segment_movement) WHERE f IS NOT NULL",
+            {"segments": [*SEGMENTS]},
+        )
+    results.close()
+    told = {
+        "value by month": f"A customer brings {first:.2f} in the first month and {year:.2f} by "
+        "month 12",
+        "cohort values": f"A customer brings {first:.2f} in the first month and {half:.2f} by "
+        "month 6",
+        "move matrix": f"{up} customers moved up and {down} down, {same:.1%} stayed in their "
+        "segment",
+        "worth matrix": f"Who moved up has spent {rose or 0:,.2f}, who moved down {fell or 0:,.2f}",
+    }
+    charts = {chart.key: chart for page in (VALUE, MOVEMENT) for chart in page.power_bi_charts}
+    for key, said in told.items():
+        assert made.said_by_dax(finding_name(charts[key]), {}) == said
+    made.con.close()
