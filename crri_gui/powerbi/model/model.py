@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from crri_gui.dashboard.measures import MEASURES, Measure
 from crri_gui.definitions import NO_SHOP, Shop
+from crri_gui.powerbi.model.calculation_group import calculation_group
 from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures, pages_with
 from crri_gui.powerbi.model.hidden.publication import (
     COLUMNS,
@@ -106,6 +107,8 @@ def database(
     Raises `UsageError` when the folder is a text that no folder can have.
     """
     written, tables = formats(shop), tables_read(extensions)
+    pages = pages_with(extensions)
+    told = hidden_measures(pages, shop, say)
     return {
         "name": guid("database"),
         "compatibilityLevel": 1600,
@@ -119,7 +122,8 @@ def database(
             "tables": [
                 *(_table(table, written, form, window) for table in tables),
                 _publication(written),
-                _measure_table(tables, hidden_measures(pages_with(extensions), shop, say), written),
+                _measure_table(tables, told, written),
+                calculation_group(pages, told, say),
             ],
             "cultures": [{"name": CULTURE}, culture(tables)],
             "expressions": [_folder(data_folder), *(range_parameters() if window else ())],

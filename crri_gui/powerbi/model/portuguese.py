@@ -17,6 +17,7 @@ from crri_gui.dashboard.measures import MEASURES, Measure
 from crri_gui.dashboard.page import NEEDS
 from crri_gui.dashboard.pages import PAGES
 from crri_gui.definitions import OPTIONS
+from crri_gui.powerbi.model.calculation_group import COLUMN, COLUMN_MEANING, DESCRIPTION, GROUP
 from crri_gui.powerbi.model.hidden.publication import MONTH_STATE, MONTH_STATE_DESCRIPTION
 from crri_gui.powerbi.model.language import COLUMN_WORDS, REPORT_WORDS, words
 from crri_gui.powerbi.model.schema import BY_NAME, MEASURE_TABLE, TABLES, ModelTable
@@ -83,14 +84,14 @@ def _named(name: str, description: str | None) -> Json:
 def culture(of: Collection[ModelTable] = TABLES) -> Json:
     """The translations as a model of these tables holds them."""
     names = {table.name for table in of}
-    found = words()
+    found, said = words(), words(REPORT_WORDS)
     tables = []
     for output, table in ((one, BY_NAME[one.name]) for one in OUTPUT_TABLES if one.name in names):
-        said = {column.name: _described(column) for column in output.columns}
-        said |= {one.name: words(REPORT_WORDS).get(one.description) for one in table.made}
+        meanings = {column.name: _described(column) for column in output.columns}
+        meanings |= {one.name: said.get(one.description) for one in table.made}
         if output.name == "monthly_revenue":
-            said[MONTH_STATE] = words(REPORT_WORDS).get(MONTH_STATE_DESCRIPTION)
-        columns = [_named(name, description) for name, description in said.items()]
+            meanings[MONTH_STATE] = said.get(MONTH_STATE_DESCRIPTION)
+        columns = [_named(name, meaning) for name, meaning in meanings.items()]
         made: Json = {"name": output.name}
         if output.title in found:
             made["translatedCaption"] = found[output.title]
@@ -112,8 +113,16 @@ def culture(of: Collection[ModelTable] = TABLES) -> Json:
         {
             "name": MEASURE_TABLE,
             "translatedCaption": "Medidas",
-            "translatedDescription": words(REPORT_WORDS)[MEASURES_MEANING],
+            "translatedDescription": said[MEASURES_MEANING],
             "measures": measures,
+        }
+    )
+    tables.append(
+        {
+            "name": GROUP,
+            "translatedCaption": said[GROUP],
+            "translatedDescription": said[DESCRIPTION],
+            "columns": [_named(COLUMN, said[COLUMN_MEANING])],
         }
     )
     return {

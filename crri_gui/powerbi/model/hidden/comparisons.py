@@ -133,11 +133,24 @@ def compared_in(page: Page) -> dict[str, Compared]:
     return {name: Compared(BY_NAME[name], name in settled) for name in names}
 
 
+def all_compared(pages: Iterable[Page]) -> dict[str, Compared]:
+    """What the pages compare, each measure once."""
+    return {name: one for page in pages for name, one in compared_in(page).items()}
+
+
+def change_format(measure: Measure, say: Language) -> str:
+    """The format of the measure's change: a share, or a difference, of rates in points."""
+    if not by_difference(measure):
+        return "+0.0%;-0.0%;0.0%"
+    points = f'" {say("points")}"' if measure.format == "percent" else ""
+    return f"+0.00{points};-0.00{points};0.00{points}"
+
+
 def comparisons(
     pages: Sequence[Page], formats: Mapping[str, str], say: Language
 ) -> tuple[Told, ...]:
     """The measures of everything that the pages compare, each once."""
-    wanted = {name: one for page in pages for name, one in compared_in(page).items()}
+    wanted = all_compared(pages)
     own = any(one.measure.source == OF_MONTHS for one in wanted.values())
     return (
         *(told for settled in (False, True) for told in _months(settled, say, own=own)),
@@ -274,12 +287,11 @@ def _change(one: Compared, which: str, say: Language) -> Told:
     known = "NOT ( ISBLANK ( Newest ) ) && NOT ( ISBLANK ( Oldest ) )"
     if by_difference(measure):
         scale = "100 * ( Newest - Oldest )" if measure.format == "percent" else "Newest - Oldest"
-        points = f'" {say("points")}"' if measure.format == "percent" else ""
-        made, form = scale, f"+0.00{points};-0.00{points};0.00{points}"
+        made = scale
         unit = "points" if measure.format == "percent" else measure.unit
     else:
         known += " && Oldest > 0"
-        made, form, unit = "DIVIDE ( Newest - Oldest, Oldest )", "+0.0%;-0.0%;0.0%", "share"
+        made, unit = "DIVIDE ( Newest - Oldest, Oldest )", "share"
     former = "complete month before" if which == "Month" else "same month of the year before"
     return Told(
         one.change(which),
@@ -304,5 +316,5 @@ def _change(one: Compared, which: str, say: Language) -> Told:
                 )
             """),
         FOLDER,
-        form,
+        change_format(measure, say),
     )
