@@ -324,7 +324,7 @@ def project_text(project: Project) -> str:
         lines.append(f"Unchanged: {project.shortcut} is as it should be already.")
     else:
         lines.append(f"Written: {project.shortcut} ({len(done.written):,} files)")
-    lines.append(f"It reads the CSVs in {project.data_folder}")
+    lines.append(f"It reads the tables in {project.data_folder}")
     if done.kept:
         lines.append("Kept, because you have changed or deleted them since CRRI made them:")
         lines += [f"  - {path}" for path in done.kept]
