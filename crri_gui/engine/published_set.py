@@ -11,8 +11,7 @@ import duckdb
 from crri_gui.contract import tables_with
 from crri_gui.engine.compare.edited import edited_since
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.publish.outputs import Form
-from crri_gui.engine.publish.published import extensions_of, is_whole, read_manifest
+from crri_gui.engine.publish.published import extensions_of, form_in, is_whole, read_manifest
 from crri_gui.engine.publish.reading import as_published
 from crri_gui.errors import OutputError
 
@@ -34,8 +33,7 @@ def load_published(db: DuckDB, folder: Path) -> dict[str, Any]:
         raise OutputError("published_without_manifest", file=folder)
     if not is_whole(manifest):
         raise OutputError("published_not_whole", file=folder)
-    form: Form = "parquet" if manifest.get("format") == "parquet" else "csv"
-    unreadable = None
+    form, unreadable = form_in(manifest), None
     try:
         for table in tables_with(extensions_of(manifest)):
             db.execute(f"CREATE TABLE {table.name} AS {as_published(folder, table, form)}")

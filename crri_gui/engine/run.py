@@ -326,7 +326,8 @@ def _stage(
     with run.stage("verify"):
         outputs.read_back(data.database(run), staged, *made)
         hashes = {name: fingerprint(run, staged / name) for name in rows}
-    of_run = (run, request, data, rows, hashes)
+        marks = outputs.marks(data.database(run), data.tables) if target.form == "parquet" else {}
+    of_run = (run, request, data, rows, hashes, marks)
     return manifest_of(*of_run, excel=target.excel, form=target.form, shop=target.shop)
 
 

@@ -5752,10 +5752,6 @@ Retention Intelligence</translation>
         <translation>quando os clientes chegaram e foram vistos pela última vez, suas notas e se voltaram a tempo</translation>
     </message>
     <message>
-        <source>The customer as a number, in the order of the ids. It is of this publication: another one may give a customer another number.</source>
-        <translation>O cliente como número, na ordem dos ids. Vale para esta publicação: outra pode dar outro número ao cliente.</translation>
-    </message>
-    <message>
         <source>Date of the customer&apos;s first counted order.</source>
         <translation>Data do primeiro pedido contado do cliente.</translation>
     </message>
@@ -6198,6 +6194,10 @@ Retention Intelligence</translation>
     <message>
         <source>file</source>
         <translation>arquivo</translation>
+    </message>
+    <message>
+        <source>The customer as a number, in the order of their first counted orders. It is of this publication: another one may give a customer another number.</source>
+        <translation>O cliente como número, na ordem dos primeiros pedidos contados. Vale nesta publicação: outra pode dar outro número ao cliente.</translation>
     </message>
     <message>
         <source>Why the order counts or not: counted; status left out; outside the months looked at; customer missing; order missing (items or payments of an order that is not in the orders file); order rejected (its row in the orders file could not be read).</source>
