@@ -150,8 +150,7 @@ def test_what_tells_items_apart_is_proposed_and_shows_repeated_rows(
 def test_a_means_of_payment_is_kept_where_no_column_says_what_was_paid(
     columns: str, rows: tuple[str, ...], mapped: dict[str, str], paid: str, tmp_path: Path
 ) -> None:
-    heads = ("1,2024-01-03,a@x.example,card", "1,2024-01-03,a@x.example,card")
-    heads += ("2,2024-01-04,b@x.example,cash",)
+    heads = [*["1,2024-01-03,a@x.example,card"] * 2, "2,2024-01-04,b@x.example,cash"]
     lines = [f"{head},{row}" for head, row in zip(heads, rows, strict=True)]
     shop = export(tmp_path / "raw", f"Order,Date,Email,Payment method,{columns}", *lines)
     draft = propose(shop)
