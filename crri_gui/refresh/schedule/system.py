@@ -229,7 +229,9 @@ def _install_launchd(plan: Plan) -> None:
 
 
 def _domain() -> str:
-    return f"gui/{os.getuid()}" if sys.platform != "win32" else ""
+    if sys.platform == "win32":
+        return ""
+    return f"gui/{os.getuid()}"
 
 
 def _find_launchd(name: str) -> _When | None:
