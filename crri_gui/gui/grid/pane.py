@@ -44,7 +44,7 @@ class TablePane(QWidget):
         self._lay_out()
         self.filter_box = FilterBox(self)
         self.column_box = ColumnBox(self)
-        self._pause = QTimer(self, singleShot=True, interval=_SELECTION_PAUSE)
+        self._pause = QTimer(self, singleShot=True)
         self._connect()
         self._make_keys()
         self._restore()
@@ -82,7 +82,7 @@ class TablePane(QWidget):
             header.filter_wanted.connect(self.open_filter)
             header.selection_wanted.connect(self.grid.select_column)
             header.seen.connect(self._want_profiles)
-        self.grid.selected.connect(self._pause.start)
+        self.grid.selected.connect(self._selected)
         self.grid.selectionModel().currentChanged.connect(self._moved)
         self.grid.menu_wanted.connect(self.open_menu)
         self.grid.copy_wanted.connect(self.copy)
@@ -325,6 +325,11 @@ class TablePane(QWidget):
         field = self.current_field()
         self._current = field.name if field is not None else ""
         self._show_record()
+
+    def _selected(self) -> None:
+        # A dragged selection changes many times before it is the one that is meant.
+        dragged = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self._pause.start(_SELECTION_PAUSE if dragged else 0)
 
     def _measure(self) -> None:
         columns, ranges = self.grid.chosen_cells()
