@@ -312,12 +312,8 @@ class TablePane(QWidget):
         index = self.model.index(row_found, names.index(name) if name in names else 0)
         self.grid.setCurrentIndex(index)
         self.grid.scrollTo(index)
-        said = self.tr("row {number}").format(number=numbers.integer(row_found + 1))
-        if around:
-            said = self.tr("row {number}, around the end").format(
-                number=numbers.integer(row_found + 1)
-            )
-        self.search.tell(said)
+        text = self.tr("row {number}, around the end") if around else self.tr("row {number}")
+        self.search.tell(text.format(number=numbers.integer(row_found + 1)))
 
     # The selection
 
@@ -327,9 +323,8 @@ class TablePane(QWidget):
         self._show_record()
 
     def _selected(self) -> None:
-        # A dragged selection changes many times before it is the one that is meant.
-        dragged = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        self._pause.start(_SELECTION_PAUSE if dragged else 0)
+        # While it is dragged it changes many times.
+        self._pause.start(_SELECTION_PAUSE if QGuiApplication.mouseButtons() else 0)
 
     def _measure(self) -> None:
         columns, ranges = self.grid.chosen_cells()
@@ -339,7 +334,7 @@ class TablePane(QWidget):
         ranges = ranges if several or len(ranges) > 1 else []
         field = self.model.fields[place] if 0 <= place < len(self.model.fields) else None
         if field is not None:
-            # Of this column only what is selected in it, whatever is selected in others.
+            # Of this column only what is selected in it.
             self.browser.measure(field.name, self.grid.chosen_rows(place) if ranges else [])
 
     def _tell_selection(self) -> None:
