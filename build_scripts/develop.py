@@ -16,7 +16,8 @@ test  makes .venv from requirements-dev.lock and runs the checks. --quick leaves
       builds the packaged application and tests it. With arguments for pytest, only they decide
       which tests run, and what comes after them is left out.
     For the tests on a Spark cluster --exhaustive installs Java and requirements-spark.lock as well,
-    where they can be had; otherwise those tests are skipped.
+    for those of Arrow and Polars requirements-frames.lock, where they can be had; otherwise these
+    tests are skipped.
 lock  solves pyproject.toml anew into the lock files, with the uv that `test` installs.
 
 On Debian and Ubuntu, packages that the system lacks are installed for root, or through sudo with
@@ -81,6 +82,7 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     steps.optional("Microsoft's readers of Power BI", [venv.python, script, *asked])
     if arguments.exhaustive:
         _spark(steps, venv, system)
+        _frames(steps, venv)
     else:
         steps.leave_out("Spark", "without --exhaustive")
     # One more than there are processors: tests also wait, for drives and for processes.
@@ -162,6 +164,14 @@ def _spark(steps: Steps, venv: environments.Venv, asked: bool) -> None:
     steps.done.append(Step("Spark", outcome, time.monotonic() - start))
 
 
+def _frames(steps: Steps, venv: environments.Venv) -> None:
+    """pyarrow and polars, for the tests of the frames that need them."""
+    start = time.monotonic()
+    added = venv.add(environments.FRAMES_LOCK)
+    outcome = "ok" if added else "left out: pyarrow and polars could not be installed"
+    steps.done.append(Step("Arrow and Polars", outcome, time.monotonic() - start))
+
+
 def lock(arguments: argparse.Namespace, passed_on: list[str]) -> int:
     scripts = os.fspath(environments.Venv(".venv").scripts)
     uv = shutil.which("uv", path=scripts) or shutil.which("uv")
@@ -181,6 +191,7 @@ def lock(arguments: argparse.Namespace, passed_on: list[str]) -> int:
         (environments.dev_requirements(), environments.DEV_LOCK, bound),
         (environments.build_requirements(), environments.BUILD_LOCK, bound),
         (environments.spark_requirements(), environments.SPARK_LOCK, bound),
+        (environments.frames_requirements(), environments.FRAMES_LOCK, bound),
     ):
         done = subprocess.run(
             [*command, *more, "--output-file", made.name, *passed_on],

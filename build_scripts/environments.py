@@ -18,6 +18,7 @@ from build_scripts.running import Failed, Steps, say
 RUNTIME_LOCK = running.ROOT / "requirements.lock"
 DEV_LOCK = running.ROOT / "requirements-dev.lock"
 SPARK_LOCK = running.ROOT / "requirements-spark.lock"
+FRAMES_LOCK = running.ROOT / "requirements-frames.lock"
 JAVA = "openjdk-17-jre-headless"
 BUILD_LOCK = running.ROOT / "requirements-build.lock"
 # Of a lock, what is published as sources only; the locked setuptools makes packages of them.
@@ -57,6 +58,12 @@ def spark_requirements() -> list[str]:
     extra = settings["project"]["optional-dependencies"]["spark"]
     more = settings["dependency-groups"]["spark-tests"]
     return [*extra, *more, *settings["build-system"]["requires"]]
+
+
+def frames_requirements() -> list[str]:
+    """What results can be handed out as beside pandas, for its tests."""
+    frames: list[str] = pyproject()["dependency-groups"]["frames"]
+    return frames
 
 
 def build_requirements() -> list[str]:

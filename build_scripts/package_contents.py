@@ -27,8 +27,8 @@ EXCLUDED_MODULES = (
     *"PIL PyInstaller altgraph packaging pip pkg_resources setuptools _distutils_hack".split(),
     *"IPython cupy h5py jupyter_rfb lxml matplotlib numba polars pyarrow scipy".split(),
     *"adbc_driver_duckdb duckdb.experimental pyspark fsspec".split(),
-    # CRRI talks to no network and to no terminal.
-    *"ssl _ssl sqlite3 _sqlite3 curses _curses readline tkinter turtle".split(),
+    # No window, and no step of a refresh, needs a terminal, a database of Python's or Qt's network.
+    *"sqlite3 _sqlite3 curses _curses readline tkinter turtle".split(),
     *"PySide6.QtNetwork PySide6.QtDBus PySide6.QtQml PySide6.QtQuick".split(),
     # Parts of libraries that nothing of ours calls.
     *"numpy.f2py numpy.testing numpy._core._multiarray_tests numpy.distutils".split(),
@@ -52,7 +52,7 @@ QT_PLUGINS = {
 _TRANSLATION = "qtbase_pt_BR.qm"
 _UNWANTED = re.compile(
     r"""
-    \.dist-info/(?!METADATA$) | ^pyqtgraph/(icons/peegee|colors/maps)/
+    \.dist-info/(?!METADATA$|entry_points\.txt$) | ^pyqtgraph/(icons/peegee|colors/maps)/
     | /?Qt6?(Network|Pdf|Qml|QmlModels|Quick|VirtualKeyboard)\w*\.(dll|framework.*)$
     | ^PySide6/(opengl32sw|d3dcompiler\w*)\.dll$ | \.pyi$
     """,

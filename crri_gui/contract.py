@@ -103,12 +103,14 @@ class InPowerBi:
 
     `hidden` columns are not shown, `codes` are numbers without separators, months of `matrix`
     come as text too. `relations` are those of this table with others. `date_table`: it is the
-    model's date table, its key the days.
+    model's date table, its key the days. `restated` columns of old rows change with new ones, so
+    that who reads only the months that have changed takes them from elsewhere.
     """
 
     hidden: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     matrix: tuple[str, ...] = ()
+    restated: tuple[str, ...] = ()
     date_table: bool = False
     relations: tuple[Relationship, ...] = ()
 
@@ -124,7 +126,8 @@ class OutputTable:
     leaves too, which the manifest tells. `in_python`: a module computes it, after all statements.
     Tables are listed by `place`, those without one last, by name. `needs` are the tables
     that its statements read. Rows are written in the order of the columns `order`, which
-    `order_sql` says faster over the computed table. `totals` are what a comparison adds up, as
+    `order_sql` says faster over the computed table. As Parquet, a table `by_month` has a file for
+    each `order_month` of the computed table. `totals` are what a comparison adds up, as
     SQL by name. `sample_rows` is how many rows the self-test's shop has. Measures are over the
     rows of the table `measured`, and reached by the filters `filters`.
     """
@@ -145,6 +148,7 @@ class OutputTable:
     needs: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     order_sql: str = ""
+    by_month: bool = False
     totals: Mapping[str, str] = field(default_factory=dict, hash=False)
     reconcile: Reconciliation = Reconciliation()
     sample_rows: int | None = None

@@ -40,6 +40,7 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
         "PySide6/QtTest.abi3.so",
         "PySide6/QtOpenGL.pyd",
         "duckdb-2.0.0.dist-info/METADATA",
+        "keyring-25.7.0.dist-info/entry_points.txt",
         "crri_gui/sample/shop.sql",
     ],
 )
@@ -70,6 +71,24 @@ def test_what_is_not_needed_is_left_out(name: str) -> None:
 def test_what_pyqtgraph_imports_is_never_excluded() -> None:
     needed = {"PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtTest", "pydoc", "colorama"}
     assert not needed & set(package_contents.EXCLUDED_MODULES)
+
+
+def test_nothing_that_our_own_modules_import_is_excluded() -> None:
+    """At their head, where a module that is missing is the end of the command."""
+    for file in (ROOT / "crri_gui").rglob("*.py"):
+        heads = [
+            name
+            for part in ast.parse(file.read_text("utf-8")).body
+            for name in (
+                [alias.name for alias in part.names]
+                if isinstance(part, ast.Import)
+                else [part.module or ""]
+                if isinstance(part, ast.ImportFrom)
+                else []
+            )
+        ]
+        if "spark" not in file.parts:  # it needs the extra, which is not packed
+            assert not {*heads} & {*package_contents.EXCLUDED_MODULES}, file
 
 
 # A Python that can be packed

@@ -84,6 +84,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(environments, "RUNTIME_LOCK", tmp_path / environments.RUNTIME_LOCK.name)
     monkeypatch.setattr(environments, "DEV_LOCK", tmp_path / environments.DEV_LOCK.name)
     monkeypatch.setattr(environments, "SPARK_LOCK", tmp_path / environments.SPARK_LOCK.name)
+    monkeypatch.setattr(environments, "FRAMES_LOCK", tmp_path / environments.FRAMES_LOCK.name)
     monkeypatch.setattr(environments, "BUILD_LOCK", tmp_path / environments.BUILD_LOCK.name)
     monkeypatch.setattr(environments, "SYSTEM_PACKAGES", ())
     return tmp_path
@@ -198,18 +199,21 @@ def test_each_environment_is_asked_whether_it_fits_together(calls: Calls, checko
     assert oldest.index(instead) < oldest.index(calls.among("pip", "check")[-1])
 
 
-def test_spark_is_built_with_locked_tools_and_may_fail(
+def test_spark_is_built_with_locked_tools_and_it_and_frames_may_fail(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(
         "shutil.which", lambda name, **_: f"/bin/{name}" if name == "java" else None
     )
-    calls = stand_in(monkeypatch, environments.SPARK_LOCK.name, str(environments.SPARK_LOCK))
+    absent = (environments.SPARK_LOCK, environments.FRAMES_LOCK)
+    calls = stand_in(monkeypatch, *(word for lock in absent for word in (lock.name, str(lock))))
     assert develop.main(["test", "--exhaustive"]) == 0
     (install,) = calls.among("install", "--no-binary")
     assert "pyspark" in install[install.index("--no-binary") + 1].split(",")
     assert {"--require-hashes", "--no-build-isolation"} <= set(install)
-    assert "left out: pyspark could not be installed" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "left out: pyspark could not be installed" in out
+    assert "left out: pyarrow and polars could not be installed" in out
 
 
 def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str]) -> None:

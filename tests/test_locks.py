@@ -30,12 +30,14 @@ LOCKS = (
     environments.DEV_LOCK,
     environments.BUILD_LOCK,
     environments.SPARK_LOCK,
+    environments.FRAMES_LOCK,
 )
 REQUIREMENTS = (
     environments.runtime_requirements,
     environments.dev_requirements,
     environments.build_requirements,
     environments.spark_requirements,
+    environments.frames_requirements,
 )
 # Published without a wheel.
 SOURCES_ONLY = {"pyspark", "pyftpdlib"}
@@ -158,12 +160,13 @@ def test_lock_holds_what_its_packages_ask_for(
 
 @on_every_machine
 def test_what_is_tested_is_what_the_user_gets(machine: dict[str, str]) -> None:
-    runtime, dev, build, spark = (pins(lock, machine) for lock in LOCKS)
+    runtime, dev, build, spark, frames = (pins(lock, machine) for lock in LOCKS)
     assert runtime.items() <= dev.items()
     assert runtime.items() <= build.items()
-    both = spark.keys() & dev.keys()
-    assert {name: spark[name] for name in both} == {name: dev[name] for name in both}
-    assert "sqlglot" in both
+    for more in (spark, frames):
+        both = more.keys() & dev.keys()
+        assert {name: more[name] for name in both} == {name: dev[name] for name in both}
+    assert "sqlglot" in spark.keys() & dev.keys()
 
 
 def test_oldest_duckdb_is_the_lowest_admitted() -> None:

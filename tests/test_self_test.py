@@ -117,6 +117,12 @@ def test_every_library_of_the_product_is_imported() -> None:
         for text in environments.pyproject()["project"]["dependencies"]
     }
     assert needed == set(self_test.LIBRARIES)
+    elsewhere = {
+        canonicalize_name(requirement.name)
+        for text in environments.pyproject()["project"]["dependencies"]
+        if (requirement := Requirement(text)).marker and not requirement.marker.evaluate()
+    }
+    assert elsewhere == {name for name, here in self_test.NOT_EVERYWHERE.items() if not here}
 
 
 def test_what_is_known_of_the_sample_shop_is_true() -> None:

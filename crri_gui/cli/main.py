@@ -16,6 +16,7 @@ from crri_gui.cli.commands.powerbi import powerbi
 from crri_gui.cli.options import parsed
 from crri_gui.cli.parser import Refused
 from crri_gui.cli.refresh import commands as around
+from crri_gui.cli.refresh import history
 from crri_gui.cli.refresh.schedule import schedule
 from crri_gui.cli.request import (
     backups_to_keep,
@@ -356,7 +357,7 @@ _COMMANDS = {
     "definitions": _definitions,
     "refresh": around.refresh,
     "digest": around.digest,
-    "history": around.history,
+    "history": history.history,
     "schedule": schedule,
     "watch": around.watch,
 }

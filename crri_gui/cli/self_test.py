@@ -31,6 +31,7 @@ from crri_gui.errors import ExitCode
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "duckdb": ("duckdb",),
     "filelock": ("filelock",),
+    "keyring": ("keyring",),
     "numpy": ("numpy",),
     "openpyxl": ("openpyxl", "openpyxl.comments", "openpyxl.styles"),
     "pandas": ("pandas",),
@@ -43,6 +44,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "python-calamine": ("python_calamine",),
 }
 """The libraries that CRRI is made with, and their modules that it needs."""
+NOT_EVERYWHERE = {"keyring": sys.platform != "linux"}
+"""Those of them that some systems do without: whether this one has them."""
 
 ORDERS, SEED = 10_000, 1
 KNOWN_TOTALS = {
@@ -136,7 +139,8 @@ def _modules(_: Path) -> str:
         # They need the extra `spark`, which is not packed.
         if not module.name.startswith("crri_gui.engine.spark.")
     ]
-    for name in (*ours, *(name for names in LIBRARIES.values() for name in names)):
+    libraries = [name for name in LIBRARIES if NOT_EVERYWHERE.get(name, True)]
+    for name in (*ours, *(module for library in libraries for module in LIBRARIES[library])):
         importlib.import_module(name)
     inside = str(getattr(sys, "_MEIPASS", "not packaged"))
     theirs = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
@@ -162,7 +166,7 @@ def _modules(_: Path) -> str:
     import PySide6
 
     return (
-        f"{len(ours)} of CRRI, {len(LIBRARIES)} libraries; DuckDB {duckdb.__version__}, "
+        f"{len(ours)} of CRRI, {len(libraries)} libraries; DuckDB {duckdb.__version__}, "
         f"Qt for Python {PySide6.__version__}"
     )
 

@@ -232,12 +232,14 @@ def below(*parts: tuple[int, Layout]) -> Split:
 class View:
     """A further page of the Power BI report for charts of a page: its `title` and where they lie.
 
-    Power BI has a drop-down for each of the `slicers`.
+    `short` is what it is called where there is no room for the title. Power BI has a drop-down for
+    each of the `slicers`.
     """
 
     key: str
     title: str
     layout: Layout
+    short: str = ""
     slicers: tuple[FilterName, ...] = ()
 
 

@@ -34,12 +34,13 @@ def manifest_of(
     data: Examined,
     rows: Mapping[str, int],
     hashes: Mapping[str, Fingerprint],
+    marks: Mapping[str, str],
     *,
     excel: bool,
     form: Form,
     shop: Shop,
 ) -> dict[str, Any]:
-    """The manifest of outputs with these rows and hashes by file name."""
+    """The manifest of outputs with these rows, hashes and marks by file name."""
 
     db = data.database(run)
 
@@ -74,7 +75,12 @@ def manifest_of(
             if not RAW_BY_NAME[name].columns
         },
         "files": {
-            name: {"sha256": h.sha256, "bytes": h.bytes, "rows": rows[name]}
+            name: {
+                "sha256": h.sha256,
+                "bytes": h.bytes,
+                "rows": rows[name],
+                **({"mark": marks[name]} if name in marks else {}),
+            }
             for name, h in hashes.items()
         },
         **data.report.as_dict(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
@@ -31,7 +31,7 @@ from crri_gui.engine.discover.multi_file import columns_of
 from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint, refuse_changed
 from crri_gui.engine.ingest.load import load
 from crri_gui.engine.ingest.loading import Loaded
-from crri_gui.engine.ingest.products import load_products
+from crri_gui.engine.ingest.products import load_products, products_findings
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.quality import checks, period
 from crri_gui.engine.quality.causes import without_consequences
@@ -190,8 +190,10 @@ def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> 
     con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
     con.execute("SET TimeZone = 'UTC'")
     refuse_unknown_zone(con, request.conventions.applied_zone)
-    con.execute("SET enable_progress_bar = true")
-    con.execute("SET enable_progress_bar_print = false")
+    # In Jupyter it refuses this without ipywidgets, though nothing is to be drawn.
+    with suppress(duckdb.InvalidInputException):
+        con.execute("SET enable_progress_bar = true")
+        con.execute("SET enable_progress_bar_print = false")
     return allowed
 
 
@@ -213,19 +215,27 @@ def _examine(
                 key_for_looking if request.looking else key_beside, _folder_of_key(request, found)
             )
             where = (found.folder, key, found.source, work)
-            adapted = adapt(db, *where, request.conventions, with_rows=request.with_rows)
+            adapted = adapt(
+                db,
+                *where,
+                request.conventions,
+                with_rows=request.with_rows,
+                with_products=request.with_products,
+            )
             loaded = adapted.tables
         else:
             refuse_unknown_columns(request.conventions, columns_of_raw_tables())
             loaded = load(db, found.folder, found.used, work, request.conventions)
         products: list[Loaded] = []
-        if request.with_products:
+        no_products: list[Finding] = []
+        if request.with_products and adapted is None:
             products = load_products(db, found, work, request.conventions)
+            no_products = products_findings(db, found.tables["order_items"][0].label)
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
         db.execute("SET preserve_insertion_order = false")
         told = unify_case(db, loaded)
-        told += column_findings(loaded if adapted is None else adapted.files)
+        told += no_products + column_findings(loaded if adapted is None else adapted.files)
         told += key_findings(db, loaded, request.definitions.id_case)
         told = [*(adapted.findings if adapted is not None else ()), *told]
     if request.cluster is None:

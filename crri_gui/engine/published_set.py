@@ -11,8 +11,7 @@ import duckdb
 from crri_gui.contract import tables_with
 from crri_gui.engine.compare.edited import edited_since
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.publish.outputs import Form
-from crri_gui.engine.publish.published import extensions_of, is_whole, read_manifest
+from crri_gui.engine.publish.published import extensions_of, form_in, is_whole, read_manifest
 from crri_gui.engine.publish.reading import as_published
 from crri_gui.errors import OutputError
 
@@ -22,7 +21,8 @@ _COUNTS = ("late", "judged", "overdue")
 def load_published(db: DuckDB, folder: Path) -> dict[str, Any]:
     """Make tables of the outputs that are published in a folder; their manifest.
 
-    Beside them `month_calendar` and, of the manifest, `month_operations`, which measures ask for.
+    Beside them `month_calendar` and, of the manifest, `month_operations`, which measures ask for,
+    and `month_flags`, which says what months are complete.
     Raises `OutputError` where no set is published, it is not whole, or its files are not those that
     the manifest names, and `Cancelled`.
     """
@@ -33,8 +33,7 @@ def load_published(db: DuckDB, folder: Path) -> dict[str, Any]:
         raise OutputError("published_without_manifest", file=folder)
     if not is_whole(manifest):
         raise OutputError("published_not_whole", file=folder)
-    form: Form = "parquet" if manifest.get("format") == "parquet" else "csv"
-    unreadable = None
+    form, unreadable = form_in(manifest), None
     try:
         for table in tables_with(extensions_of(manifest)):
             db.execute(f"CREATE TABLE {table.name} AS {as_published(folder, table, form)}")
@@ -48,6 +47,7 @@ def load_published(db: DuckDB, folder: Path) -> dict[str, Any]:
     if unreadable is not None:
         raise OutputError("published_csvs_unreadable", file=folder) from unreadable
     _load_operations(db, manifest)
+    _load_flags(db, manifest)
     return manifest
 
 
@@ -61,3 +61,11 @@ def _load_operations(db: DuckDB, manifest: Mapping[str, Any]) -> None:
     if rows:
         values = [[row["order_month"], *(row[name] for name in _COUNTS)] for row in rows]
         db.executemany("INSERT INTO month_operations VALUES (?, ?, ?, ?)", values)
+
+
+def _load_flags(db: DuckDB, manifest: Mapping[str, Any]) -> None:
+    flags = manifest.get("flagged_months")
+    known = flags if isinstance(flags, dict) else {}
+    db.execute("CREATE TABLE month_flags (order_month VARCHAR, flag VARCHAR)")
+    if known:
+        db.executemany("INSERT INTO month_flags VALUES (?, ?)", [*map(list, known.items())])

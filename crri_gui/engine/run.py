@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import NO_SHOP, Shop
-from crri_gui.engine.compare.other_shop import refuse_other_shop
+from crri_gui.engine.compare.other_shop import refuse_for, refuse_other_shop
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.disk_space import refuse_without_room_for_outputs
@@ -34,8 +34,11 @@ if TYPE_CHECKING:
 
 State = tuple[tuple[str, int, int], ...]
 """Name in the folder, size and time of change of each file of the published set."""
-Look = Callable[[Request, Examined, Path], None]
-"""Sees what is computed and its files, staged, while the former set is still the published one."""
+Look = Callable[[Request, Examined, Path], Sequence[str] | None]
+"""Sees what is computed and its files, staged, while the former set is still the published one.
+
+Who compares both returns the reasons to think that they are of two shops; None: it did not look.
+"""
 
 
 class ChangedMeanwhile(OutputError):
@@ -74,8 +77,9 @@ def examine_only(run: RunContext, request: Request, rejects: Path | None = None)
         return data.report
 
 
-def look_away(_: Request, __: Examined, ___: Path) -> None:
+def look_away(_: Request, __: Examined, ___: Path) -> Sequence[str] | None:
     """What callers see who want to know nothing of a set before it is published."""
+    return None
 
 
 def never(_: OutputError) -> bool:
@@ -205,11 +209,13 @@ def _publish_data(
     staged = release.new_staging(target.output_dir)
     try:
         manifest = _stage(run, request, target, data, staged)
-        if not target.replace_other_shop:
-            with run.stage("verify"):
+        with run.stage("verify"):
+            reasons = look(request, data, staged)
+            if reasons is not None and not target.replace_other_shop:
+                refuse_for(reasons, target.output_dir)
+            elif not target.replace_other_shop:
                 room = (request.memory_limit, request.temp_dir)
                 refuse_other_shop(run, target.output_dir, staged, meaning_of(request), *room)
-        look(request, data, staged)
         with run.stage("publish"):
             run.report(sentence("publishing"))
             _publish(run, target, staged, manifest, ask_again)
@@ -320,7 +326,8 @@ def _stage(
     with run.stage("verify"):
         outputs.read_back(data.database(run), staged, *made)
         hashes = {name: fingerprint(run, staged / name) for name in rows}
-    of_run = (run, request, data, rows, hashes)
+        marks = outputs.marks(data.database(run), data.tables) if target.form == "parquet" else {}
+    of_run = (run, request, data, rows, hashes, marks)
     return manifest_of(*of_run, excel=target.excel, form=target.form, shop=target.shop)
 
 

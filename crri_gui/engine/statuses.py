@@ -11,7 +11,8 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import Found
 from crri_gui.engine.ingest.load_file import FileLoader
 from crri_gui.engine.layouts.layout import BLANK
-from crri_gui.engine.mapping.trial.looking import looked_at, scratch_database
+from crri_gui.engine.mapping.scratch import scratch_database
+from crri_gui.engine.mapping.trial.looking import looked_at
 from crri_gui.engine.pipeline import Request
 from crri_gui.raw_tables import RAW_BY_NAME
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from crri_gui.contract import OutputTable
@@ -13,7 +13,7 @@ from crri_gui.engine.ingest.fingerprint import fingerprint
 from crri_gui.engine.manifest import identity
 from crri_gui.engine.publish import outputs, release
 from crri_gui.engine.publish.outputs import Form
-from crri_gui.engine.publish.published import REJECTS, WORKBOOK, whole_manifest
+from crri_gui.engine.publish.published import REJECTS, WORKBOOK, form_in, whole_manifest
 from crri_gui.engine.results import Results
 from crri_gui.errors import InputError, OutputError
 
@@ -34,8 +34,8 @@ def is_as_made(
         return False
     try:
         files = {name: described["sha256"] for name, described in manifest["files"].items()}
-        names = {outputs.file_name(table, form) for table in tables}
-        if names != files.keys() - {REJECTS, WORKBOOK}:
+        places = {outputs.place(table, form) for table in tables}
+        if places != {PurePosixPath(name).parts[0] for name in files.keys() - {REJECTS, WORKBOOK}}:
             return False
         return not release.unexpected_files(output_dir, files) and all(
             fingerprint(run, output_dir / name).sha256 == sha256 for name, sha256 in files.items()
@@ -55,7 +55,7 @@ def is_published(run: RunContext, results: Results, output_dir: Path) -> bool:
     manifest = whole_manifest(output_dir)
     if manifest is None:
         return False
-    form: Form = "parquet" if manifest.get("format") == "parquet" else "csv"
+    form = form_in(manifest)
     excel = WORKBOOK in (manifest.get("files") or {})
     made = identity(
         *(results.request, results.data.found, results.data.fingerprints),

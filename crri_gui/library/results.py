@@ -21,6 +21,7 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.manifest import identity
 from crri_gui.engine.publish.outputs import Form
+from crri_gui.engine.publish.published import rows_of
 from crri_gui.engine.query.dashboard.cohorts import Grain, Metric, cohorts
 from crri_gui.engine.query.dashboard.extensions.predicted_value import (
     PredictedValue,
@@ -51,8 +52,7 @@ class Publication:
     messages: tuple[str, ...]
 
     def __repr__(self) -> str:
-        files = self.manifest["files"]
-        lines = [f"  {name}: {of['rows']:,} rows" for name, of in files.items()]
+        lines = [f"  {name}: {rows:,} rows" for name, rows in rows_of(self.manifest).items()]
         return "\n".join([f"Published in {self.folder}:", *lines, *self.messages])
 
 

@@ -6,21 +6,31 @@ dashboard's first page; here it is only put together, in every language, as plai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
+from crri_gui.contract import OutputTable, tables_with
 from crri_gui.definitions import Shop, shop_kept
 from crri_gui.engine.compare.comparison import Comparison, compare
+from crri_gui.engine.compare.other_shop import limits
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Examined, Request
 from crri_gui.engine.publish import outputs
-from crri_gui.engine.publish.published import whole_manifest
+from crri_gui.engine.publish.published import (
+    backups,
+    extensions_of,
+    faults_of,
+    whole_manifest,
+)
+from crri_gui.engine.published_set import load_published
 from crri_gui.engine.query.dashboard.changes import what_changed
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.query.dashboard.published_change import Published
@@ -73,8 +83,11 @@ class Digest:
 
 def of_staged(
     run: RunContext, request: Request, target: Target, data: Examined, staged: Path
-) -> Digest:
-    """The digest of a set that is about to replace what is published."""
+) -> tuple[Digest, tuple[str, ...]]:
+    """The digest of a set that is about to replace what is published.
+
+    With it the reasons to think that what is published is another shop's.
+    """
     out = target.output_dir
     room = (request.memory_limit, request.temp_dir)
     with workspace.scratch(request.temp_dir) as folder:
@@ -82,7 +95,7 @@ def of_staged(
             staged = Path(folder)
             outputs.write(data.database(run), staged, data.risky_columns, tables=data.tables)
         found = compare(run, out, staged, meaning_of(request), *room, tables=data.tables)
-    return _digest(data.database(run), found, request, out, target.shop)
+    return _digest(data.database(run), found, request.meaning, out, target.shop), found.other_shop
 
 
 def of_results(
@@ -94,13 +107,59 @@ def of_results(
     """
     said, found = compare_results(run, results, out)
     with results.database(run) as db:
-        return said, _digest(db, found, results.request, out, shop)
+        return said, _digest(db, found, results.request.meaning, out, shop)
 
 
-def _digest(db: DuckDB, found: Comparison, request: Request, out: Path, shop: Shop) -> Digest:
-    manifest = whole_manifest(out)
+def of_published(run: RunContext, out: Path) -> Digest:
+    """The digest of what is published, against the set that it replaced: its newest backup.
+
+    Raises `OutputError` where no whole set is published, and `Cancelled`.
+    """
+    with (
+        workspace.scratch(None) as name,
+        duckdb.connect(config=limits(None, Path(name))) as con,
+        DuckDB(run, con).attached() as db,
+    ):
+        manifest = load_published(db, out)
+        former = next(iter(backups(out)), None)
+        whole = former is not None and not faults_of(former)
+        before = former.path if former is not None and whole else Path(name, "nothing")
+        meaning = {key: manifest.get(key, {}) for key in ("definitions", "conventions")}
+        tables = tables_with(extensions_of(manifest))
+        as_csv = _as_csv(db, out, manifest, tables, Path(name))
+        found = compare(run, before, as_csv, meaning, tables=tables)
+        shop = shop_kept(manifest.get("shop"))
+        told = _digest(db, found, meaning["definitions"], before, shop)
+    if whole:
+        return told
+    why = "digest_without_backup" if former is None else "digest_without_backup.damaged"
+    return replace(told, changes=(in_every_language(sentence(why)),))
+
+
+def _as_csv(
+    db: DuckDB,
+    out: Path,
+    manifest: Mapping[str, Any],
+    tables: Sequence[OutputTable],
+    work: Path,
+) -> Path:
+    """The folder in which the published set is as CSVs."""
+    if manifest.get("format") != "parquet":
+        return out
+    made = work / "published"
+    made.mkdir()
+    for table in tables:
+        outputs.write_as_csv(db, table, out / table.name, made / table.file_name)
+    return made
+
+
+def _digest(
+    db: DuckDB, found: Comparison, definitions: dict[str, Any], before: Path, shop: Shop
+) -> Digest:
+    """What the comparison says, in lines; `before` is the folder of the former set."""
+    manifest = whole_manifest(before)
     orders = next(table for table in found.tables if table.table == "master_orders")
-    changed = what_changed(db, NO_FILTERS, Published(out, request.meaning))
+    changed = what_changed(db, NO_FILTERS, Published(before, definitions))
     return Digest(
         shop=shop.shop_name,
         currency=shop.currency_symbol,

@@ -6,7 +6,7 @@ cut off, is done at the next refresh, also when that finds nothing new to publis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -78,8 +78,10 @@ def refresh(
         book = _Book(folder, request.input_dir, target.output_dir)
         seen: list[Digest] = []
 
-        def look(settled: Request, data: Examined, staged: Path) -> None:
-            seen.append(digest.of_staged(run, settled, target, data, staged))
+        def look(settled: Request, data: Examined, staged: Path) -> Sequence[str]:
+            told, reasons = digest.of_staged(run, settled, target, data, staged)
+            seen.append(told)
+            return reasons
 
         try:
             target = replace(target, if_changed=True)

@@ -34,6 +34,7 @@ class _Export:
     below: str = ""
     first_row: Sequence[str] = ()
     more: Sequence[Mapping[str, Any]] = ()
+    beside: Sequence[Mapping[str, Any]] = ()
 
     def query(self) -> str:
         """The SELECT of its rows, in their order."""
@@ -85,6 +86,11 @@ def make_export(
 def write_export(run: Run, folder: Path, layout: str) -> dict[str, int]:
     """Write the shop whose tables `run` has into `folder`; rows by file name."""
     export = _read(layout)
+    files = [export, *(_Export(**one) for one in export.beside)]
+    return {one.file: _write(run, folder, one) for one in files}
+
+
+def _write(run: Run, folder: Path, export: _Export) -> int:
     quoted = ", force_quote *" if export.quote_all else ""
     table = folder / "table"
     copied = run(
@@ -102,7 +108,7 @@ def write_export(run: Run, folder: Path, layout: str) -> dict[str, int]:
             [[first, last]] = run(f"SELECT {_day('min')}, {_day('max')} FROM sale")
             target.write(export.below.format(rows=rows, first=first, last=last))
     table.unlink()
-    return {export.file: rows}
+    return rows
 
 
 def _day(which: str) -> str:

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -283,7 +283,9 @@ def _database(
     """Make the shop in an engine of its own."""
     spill = staging / "spill"
     with duckdb.connect() as con, ThreadPoolExecutor(1) as pool:
-        con.execute("SET enable_progress_bar = false")
+        # In Jupyter it draws none without ipywidgets, and refuses to be told so.
+        with suppress(duckdb.InvalidInputException):
+            con.execute("SET enable_progress_bar = false")
         con.execute("set temp_directory = ?", [str(spill)])
 
         def run(statement: str | duckdb.Statement) -> list[Any]:

@@ -5752,10 +5752,6 @@ Retention Intelligence</translation>
         <translation>quando os clientes chegaram e foram vistos pela última vez, suas notas e se voltaram a tempo</translation>
     </message>
     <message>
-        <source>The customer as a number, in the order of the ids. It is of this publication: another one may give a customer another number.</source>
-        <translation>O cliente como número, na ordem dos ids. Vale para esta publicação: outra pode dar outro número ao cliente.</translation>
-    </message>
-    <message>
         <source>Date of the customer&apos;s first counted order.</source>
         <translation>Data do primeiro pedido contado do cliente.</translation>
     </message>
@@ -6198,6 +6194,10 @@ Retention Intelligence</translation>
     <message>
         <source>file</source>
         <translation>arquivo</translation>
+    </message>
+    <message>
+        <source>The customer as a number, in the order of their first counted orders. It is of this publication: another one may give a customer another number.</source>
+        <translation>O cliente como número, na ordem dos primeiros pedidos contados. Vale nesta publicação: outra pode dar outro número ao cliente.</translation>
     </message>
     <message>
         <source>Why the order counts or not: counted; status left out; outside the months looked at; customer missing; order missing (items or payments of an order that is not in the orders file); order rejected (its row in the orders file could not be read).</source>
@@ -8049,10 +8049,6 @@ Retention Intelligence</translation>
         <translation>De uma linha, como quantidade × preço</translation>
     </message>
     <message>
-        <source>Shows rows that were copied</source>
-        <translation>Mostra linhas que foram copiadas</translation>
-    </message>
-    <message>
         <source>A column that marks canceled items</source>
         <translation>Uma coluna que marca itens cancelados</translation>
     </message>
@@ -8165,6 +8161,10 @@ Retention Intelligence</translation>
         <translation>endereços de e-mail</translation>
     </message>
     <message>
+        <source>Shows rows that were copied, and who comes back</source>
+        <translation>Mostra linhas copiadas e quem volta</translation>
+    </message>
+    <message>
         <source>phones</source>
         <translation>telefones</translation>
     </message>
@@ -8221,16 +8221,16 @@ Retention Intelligence</translation>
         <translation>As outras ficam de fora, com sua contagem e valor.</translation>
     </message>
     <message>
-        <source>Rows are counted among the first of the file.</source>
-        <translation>As linhas são contadas entre as primeiras do arquivo.</translation>
+        <source>Other rows add nothing to their order.</source>
+        <translation>As outras linhas não somam nada ao pedido.</translation>
+    </message>
+    <message>
+        <source>Refunds are given back on their order.</source>
+        <translation>Os reembolsos são devolvidos no pedido deles.</translation>
     </message>
     <message>
         <source>Items</source>
         <translation>Itens</translation>
-    </message>
-    <message>
-        <source>Rows are counted among the first of the file. Refunds are given back on their order.</source>
-        <translation>As linhas são contadas entre as primeiras do arquivo. Reembolsos são devolvidos no respectivo pedido.</translation>
     </message>
     <message>
         <source>Payments</source>

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,28 @@ def refuse_invalid(notebook: dict[str, Any]) -> None:
         for output in cell.get("outputs", ()):
             assert output.keys() == {"output_type", "data", "metadata", "execution_count"}
             assert output["output_type"] == "execute_result"
+
+
+def test_jupyter_without_its_widgets_computes_all_the_same(tmp_path: Path) -> None:
+    """DuckDB knows Jupyter by this, and lets nobody touch its progress bar there."""
+    lines = """
+import sys, types
+module = types.ModuleType("IPython")
+module.get_ipython = lambda: types.SimpleNamespace(config={"IPKernelApp": {}})
+sys.modules["IPython"] = module
+import duckdb
+try:
+    duckdb.connect().execute("SET enable_progress_bar = true")
+except duckdb.InvalidInputException:
+    print("refused")
+import crri_gui as crri
+with crri.demo("shop", orders=50).run() as results:
+    print(results.totals["orders"])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", lines], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert re.fullmatch(r"refused\n\d+\n", done.stdout), done.stderr
 
 
 @pytest.mark.long

@@ -252,6 +252,6 @@ def test_microsofts_library_reads_the_same_model_from_text_and_template(tmp_path
     # TMDL leaves the naming of the database to who opens it.
     assert from_text.pop("name") is None and from_template.pop("name")
     assert (
-        len(from_template["model"]["tables"]) == len(TABLES) + 2
-    )  # the measures, and the publication
+        len(from_template["model"]["tables"]) == len(TABLES) + 3
+    )  # the measures, the publication, and the calculation group
     assert from_text == from_template

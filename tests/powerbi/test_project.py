@@ -18,10 +18,12 @@ from crri_gui.dashboard.pages import PAGES
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import PRESETS, Definitions, Shop
 from crri_gui.errors import UsageError
+from crri_gui.powerbi.model.calculation_group import GROUP
 from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures
 from crri_gui.powerbi.model.hidden.comparisons import parted
 from crri_gui.powerbi.model.hidden.publication import PUBLICATION
 from crri_gui.powerbi.model.hidden.told import Told
+from crri_gui.powerbi.model.ids import part_id
 from crri_gui.powerbi.model.model import IGNORED_RULES
 from crri_gui.powerbi.model.power_query import folder_text, m_text, m_value
 from crri_gui.powerbi.model.schema import (
@@ -128,8 +130,16 @@ def about(page: str) -> Any:
     return content(f"{REPORT}/definition/pages/{page}/page.json")
 
 
+def title_of(page: str) -> str:
+    """What a page is about; the navigator calls it by a shorter name."""
+    views = ((page.key, page.title) for page in PAGES)
+    more = ((view.key, view.title) for page in PAGES for view in page.views)
+    titles = {part_id("page", key): title for key, title in (*views, *more)}
+    return str(titles.get(page, about(page)["displayName"]))
+
+
 def page_named(name: str) -> str:
-    (found,) = [page for page in list_of_pages() if about(page)["displayName"] == name]
+    (found,) = [page for page in list_of_pages() if title_of(page) == name]
     return found
 
 
@@ -265,6 +275,7 @@ def test_names_do_not_clash() -> None:
         *(t.name for t in TABLES),
         PUBLICATION,
         MEASURE_TABLE,
+        GROUP,
     ]
 
 
@@ -367,9 +378,7 @@ def test_a_text_that_is_no_folder_is_refused(folder: str) -> None:
 
 
 def test_pages_are_those_of_the_dashboard_and_one_of_definitions() -> None:
-    names = [
-        content(f"{REPORT}/definition/pages/{p}/page.json")["displayName"] for p in list_of_pages()
-    ]
+    names = [title_of(page) for page in list_of_pages()]
     assert names[:5] == [
         "Executive Overview",
         "Retention & Cohorts",
@@ -379,6 +388,18 @@ def test_pages_are_those_of_the_dashboard_and_one_of_definitions() -> None:
     ]
     described = [title for page in PAGES for title in (page.title, *(v.title for v in page.views))]
     assert names == [*described, "Definitions", "Customers", "Orders", "In numbers"]
+
+
+def test_of_many_pages_the_navigator_has_short_names_each_of_its_own() -> None:
+    few = project_files(r"C:\Data", None, extensions=())
+    for files, begins in ((few, "Executive Overview"), (FILES, "Overview")):
+        pages = [json.loads(files[path]) for path in files if path.endswith("/page.json")]
+        names = [page["displayName"] for page in pages]
+        assert begins in names and len({*names}) == len(names)
+    # "Orders" is the page behind a value.
+    assert about(page_named("Customers & Orders"))["displayName"] == "Customers & Orders"
+    headings = [one.decode() for path, one in FILES.items() if path.endswith("/visual.json")]
+    assert any('"Executive Overview"' in one for one in headings)
 
 
 def test_every_field_of_every_visual_is_in_the_model() -> None:
@@ -398,8 +419,7 @@ def test_every_field_of_every_visual_is_in_the_model() -> None:
 def _on(page: str) -> list[tuple[str, set[str]]]:
     shown = []
     for part, _, visual in visuals(FILES):
-        meta = content(f"{REPORT}/definition/pages/{part}/page.json")
-        if meta["displayName"] == page:
+        if title_of(part) == page:
             state = visual["visual"].get("query", {}).get("queryState", {})
             names = {
                 one["queryRef"]

@@ -389,6 +389,23 @@ def test_who_is_of_a_cohort_agrees_with_sql(model: Model) -> None:
                 assert model.by_dax(OF_COHORTS, context) == int(wanted), (customer, context)
                 seen.add(wanted)
     assert seen == {True, False}
+    # Of a state are those with an order from there, in the months that are chosen beside it.
+    ((customer, state, month),) = model.con.execute(
+        "SELECT customer_unique_id, min(customer_state), min(order_month) FROM master_orders "
+        "GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 LIMIT 1"
+    ).fetchall()
+    other = "RR" if state != "RR" else "SP"
+    for chosen, months, wanted in (
+        (state, [month], True),
+        (state, ["2016-09"], month == "2016-09"),
+        (other, [month], False),
+    ):
+        context = {
+            "rfm_customers.customer_unique_id": [customer],
+            "master_orders.customer_state": [chosen],
+            "master_orders.order_month": months,
+        }
+        assert model.by_dax(OF_COHORTS, context) == int(wanted), context
 
 
 # --- the stamp

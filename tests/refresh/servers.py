@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -126,6 +126,32 @@ def dripping(first: bytes) -> Iterator[Server]:
 
     with _listening(handle, Server()) as server:
         yield server
+
+
+@contextmanager
+def silent(heard: Callable[[], None]) -> Iterator[Server]:
+    """A server that takes every connection, tells `heard`, and never says a word."""
+
+    def handle(sock: socket.socket) -> None:
+        heard()
+        while sock.recv(1 << 16):
+            pass
+
+    with _listening(handle, Server()) as server:
+        yield server
+
+
+@contextmanager
+def full() -> Iterator[Server]:
+    """A port (of Linux) whose queue is full and stays so: who connects is never answered."""
+    with socket.socket() as sock, ExitStack() as waiting:
+        sock.bind(("127.0.0.1", 0))
+        sock.listen(0)
+        for _ in range(8):
+            other = waiting.enter_context(socket.socket())
+            other.setblocking(False)
+            other.connect_ex(sock.getsockname())
+        yield Server(port=sock.getsockname()[1])
 
 
 Says = dict[str, str | None]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,7 @@ from crri_gui.errors import NotSent
 from crri_gui.refresh.digest import Digest, Figure
 from crri_gui.refresh.notification import Notification, of_publication
 from crri_gui.refresh.steps import mail, webhook
-from crri_gui.refresh.steps.call import trusted
+from crri_gui.refresh.steps.call import AUTHORITIES, trusted
 from crri_gui.refresh.steps.config import Mail, Webhook
 from crri_gui.refresh.steps.patience import Patience
 from crri_gui.refresh.steps.secret import Source
@@ -40,6 +42,25 @@ def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     both = servers.certificate("loopback"), servers.certificate("expired")
     monkeypatch.setenv("SSL_CERT_FILE", str(both[0]))
     trusted().load_verify_locations(both[1])
+
+
+def test_the_machines_authorities_are_found_where_python_looks_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the one in a package does, which was made on another Linux."""
+    places = ("SSL_CERT_FILE", "/no", "SSL_CERT_DIR", "/no")
+    nowhere = ssl.DefaultVerifyPaths(None, None, *places)  # type: ignore[arg-type]
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: nowhere)
+    monkeypatch.setattr(ssl.SSLContext, "load_default_certs", lambda *_: None)
+    if not any(Path(file).is_file() for file in AUTHORITIES):
+        pytest.skip("this machine keeps them elsewhere")
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
+    assert trusted().get_ca_certs()
+    # Who names others means those alone.
+    trusted.cache_clear()
+    monkeypatch.setenv("SSL_CERT_FILE", "/no/such/file")
+    assert not trusted().get_ca_certs()
 
 
 def post(address: str, *, attempts: int = 4, seconds: float = 10.0) -> list[float]:

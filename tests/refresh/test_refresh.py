@@ -21,7 +21,7 @@ from crri_gui.cli.terminal import console
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target
-from crri_gui.errors import CrriError, ExitCode, InputError
+from crri_gui.errors import CrriError, ExitCode, InputError, OtherShop
 from crri_gui.refresh import record
 from crri_gui.refresh.refresh import MakePdf, Refreshed, refresh
 from crri_gui.refresh.steps.config import NO_STEPS, Mail, PowerBi, Steps, Webhook
@@ -98,6 +98,7 @@ class World:
         self.fault: dict[str, Fault] = {}
         self.mail_says: servers.Says = {}
         self.shown: str | None = None
+        self.refreshes: list[str] = []
         self.web: servers.Server
         self.service: servers.Server
         self.post: servers.Server
@@ -112,13 +113,15 @@ class World:
             return back
         if request.path.endswith("/token"):
             return answer(200, json.dumps({"access_token": TOKEN}).encode())
+        if request.method == "GET":
+            listed = [{"requestId": one, "status": "Completed"} for one in self.refreshes]
+            return answer(200, json.dumps({"value": listed[::-1]}).encode())
         if request.path.endswith("/refreshes"):
             rows = (self.out / "monthly_revenue.csv").read_text().splitlines()
             place = rows[0].split(",").index("revenue")
             self.shown = str(sum(Decimal(row.split(",")[place]) for row in rows[1:]))
-            return answer(202, Location="/x/r1")
-        if request.path.endswith("/r1"):
-            return answer(200, b'{"status": "Completed"}')
+            self.refreshes.append(f"r{len(self.refreshes)}")
+            return answer(202, x_ms_request_id=self.refreshes[-1])
         row = f'{{"[Total Revenue]": {self.shown}}}'
         return answer(200, f'{{"results":[{{"tables":[{{"rows":[{row}]}}]}}]}}'.encode())
 
@@ -322,6 +325,46 @@ def test_the_report_goes_with_the_mail_and_its_absence_is_told(here: Path, world
     assert body is not None and "the mail goes without it" in body.get_content()
 
 
+def test_a_set_that_was_published_by_hand_is_told_against_its_backup(
+    here: Path, capsys: Captured
+) -> None:
+    """Whatever a refresh told before it is of another set, and a damaged backup tells nothing."""
+    go(here, NO_STEPS)
+    shop().add("o4", "u3", "2020-03-10", "12.50").write(here / "raw")
+    folders = ["--input-dir", str(here / "raw"), "--output-dir", str(here / "out")]
+    assert main(["run", *folders, "--quiet"]) == 0
+    digest = ["digest", "--output-dir", str(here / "out"), "--quiet"]
+    capsys.readouterr()
+    assert main(digest) == 0
+    said = capsys.readouterr().out
+    assert "Revenue: 82.50 (+12.50)" in said and "New months: 2020-03." in said
+    [backup] = (here / "out" / ".crri").rglob("rfm_customers.csv")
+    backup.write_bytes(backup.read_bytes().replace(b"u1", b"u7"))
+    assert main(digest) == 0
+    said = capsys.readouterr().out
+    assert "Revenue: 82.50\n" in said and "is damaged" in said
+    # What is published itself is not believed either.
+    published = here / "out" / "rfm_customers.csv"
+    published.write_bytes(published.read_bytes().replace(b"u1", b"u7"))
+    assert main(digest) == ExitCode.OUTPUT
+    assert main(["digest", "--output-dir", str(here / "none"), "--quiet"]) == ExitCode.OUTPUT
+
+
+def test_another_shop_is_refused_by_the_comparison_that_is_told(here: Path) -> None:
+    """And by no second one beside it."""
+    other = Shop()
+    for n in range(8):
+        other.add(f"p{n}", f"w{n}", "2021-01-05", 10 + n)
+    other.write(here / "raw")
+    before, said = tree(here / "out"), []
+    run = RunContext(lambda progress: said.append(progress.doing))
+    with pytest.raises(OtherShop):
+        go(here, NO_STEPS, run=run)
+    assert tree(here / "out") == before
+    compared = [one for one in said if getattr(one, "name", "") == "comparing_table"]
+    assert compared and not [one for one in said if getattr(one, "name", "") == "comparing_shops"]
+
+
 def test_one_refresh_of_a_folder_at_a_time(here: Path) -> None:
     with record.held(here / "out"), pytest.raises(CrriError, match="Another refresh") as said:
         go(here, NO_STEPS)
@@ -426,8 +469,10 @@ def test_what_is_wrong_with_the_steps_is_told_before_anything_is_read(
 
 def test_the_digest_is_text_page_and_json(here: Path, capsys: Captured) -> None:
     out = ["digest", "--output-dir", str(here / "out")]
-    assert main(out) == ExitCode.USAGE
-    assert "No refresh has published there yet" in capsys.readouterr().err
+    # Published, but by no refresh that is known here: there is no former set either.
+    assert main(out) == 0
+    said = capsys.readouterr().out
+    assert "Revenue: 70.00\n" in said and "No backup of the set that it replaced" in said
     changed = shop().add("o4", "u3", "2020-03-10", "12.50")
     changed.write(here / "raw")
     # What publishing would change, and after it what it has changed.
@@ -437,6 +482,10 @@ def test_the_digest_is_text_page_and_json(here: Path, capsys: Captured) -> None:
     assert main([*out, "--json"]) == 0
     after = json.loads(capsys.readouterr().out)
     assert before == after
+    # Its backup tells the same to who has no record of that refresh.
+    shutil.rmtree(here / "home")
+    assert main([*out, "--json", "--quiet"]) == 0
+    assert json.loads(capsys.readouterr().out) == after
     assert before["figures"][0] == {"name": "revenue", "before": "70.00", "after": "82.50"}
     page = here / "digest.html"
     assert main([*out, "--language", "pt_BR", "--html", str(page)]) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import plistlib
 import shlex
 import shutil
@@ -212,10 +213,30 @@ def crontab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path(f"{program}.kept")
 
 
+def refuse_to_show_less_than_the_last_refreshes(
+    folder: Path, out: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """When it runs next, and how it went: the folder of raw files is empty."""
+    assert main(["refresh", "--input-dir", str(folder / "raw"), *out]) == ExitCode.INPUT
+    capsys.readouterr()
+    assert main(["schedule", "show", *out]) == 0
+    first, last, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith("Refreshes at 05:30, mon-fri, by cron; next on ")
+    assert "not published (exit code 3)" in last
+    assert main(["schedule", "show", *out, "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["schedule"]["at"] == "05:30"
+    assert [one["ending"] for one in shown["refreshes"]] == ["not_published"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="cron")
 def test_a_schedule_is_installed_shown_changed_and_removed(
-    crontab: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    crontab: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("CRRI_HOME", str(tmp_path / "home"))
     (tmp_path / "raw").mkdir()
     crontab.write_text("MAILTO=me\n")
     out = ["--output-dir", str(tmp_path / "out")]
@@ -227,6 +248,7 @@ def test_a_schedule_is_installed_shown_changed_and_removed(
     assert crontab.read_text() == "MAILTO=me\n"
     assert main([*install, "--at", "05:30", "--days", "mon-fri"]) == 0
     assert "Refreshes at 05:30, mon-fri, by cron; next on " in capsys.readouterr().out
+    refuse_to_show_less_than_the_last_refreshes(tmp_path, out, capsys)
     assert main([*install, "--at", "07:00"]) == 0
     line = crontab.read_text().splitlines()[-1]
     assert line.startswith("0 7 * * 1,2,3,4,5,6,0 ")

@@ -384,8 +384,15 @@ def test_a_slow_mail_server_is_cut(told: Notification, patience: Patience) -> No
 # ---- The Power BI service.
 
 
+KINDS = pytest.mark.parametrize("kind", ["standard", "enhanced"])
+OURS = "abc-123"
+
+
 class Service:
-    """Sign-in and interface in one server; `shows` is the revenue of its report."""
+    """Sign-in and interface in one server; `shows` is the revenue of its report.
+
+    Before ours it refreshed the model twice: at last well, and `others` may come after ours.
+    """
 
     def __init__(self, shows: object = "70.50", states: tuple[str, ...] = ("Completed",)) -> None:
         self.shows = shows
@@ -393,6 +400,12 @@ class Service:
         self.token = "t0ken"
         self.before: list[bytes | None] = []
         """What the next requests get first."""
+        self.history = [
+            {"requestId": "old-2", "refreshType": "Scheduled", "status": "Completed"},
+            {"requestId": "old-1", "refreshType": "ViaApi", "status": "Failed"},
+        ]
+        self.others: list[dict[str, str]] = []
+        self.started: list[dict[str, object]] = []
 
     def __call__(self, request: Request) -> bytes | None:
         if request.path.endswith("/oauth2/v2.0/token"):
@@ -401,48 +414,120 @@ class Service:
         if self.before:
             return self.before.pop(0)
         if request.path.endswith("/refreshes"):
-            at = f"https://api.powerbi.com{request.path}/abc-123"
-            return answer(202, Location=at)
-        if request.path.endswith("/refreshes/abc-123"):
-            state = self.states.pop(0) if len(self.states) > 1 else self.states[0]
+            self.started.append(json.loads(request.body))
+            at = f"https://api.powerbi.com{request.path}/{OURS}"
+            return answer(202, Location=at, x_ms_request_id=OURS.upper())
+        if request.path.endswith(f"/refreshes/{OURS}"):
             codes = [{"code": "0xC11C001F", "message": SECRET, "type": "Error"}]
-            return answer(200, json.dumps({"status": state, "messages": codes}).encode())
+            return answer(200, json.dumps({"status": self.state(), "messages": codes}).encode())
+        if request.path.endswith("/refreshes?$top=20"):
+            return answer(200, json.dumps({"value": self.refreshes()}).encode())
         row = f'{{"[Total Revenue]": {self.shows}}}'
         return answer(200, f'{{"results": [{{"tables": [{{"rows": [{row}]}}]}}]}}'.encode())
 
+    def state(self) -> str:
+        return self.states.pop(0) if len(self.states) > 1 else self.states[0]
+
+    def refreshes(self) -> list[dict[str, str]]:
+        """The history: ours is in it once it is started, unless its state is "" for now."""
+        status = self.state() if self.started else ""
+        why = json.dumps({"errorCode": "0xC11C001F", "errorDescription": SECRET})
+        ours = {"requestId": OURS, "status": status, "serviceExceptionJson": why}
+        return [*self.others, *([ours] if status else []), *self.history]
+
 
 @contextmanager
-def service(made: Service) -> Iterator[tuple[servers.Server, PowerBi]]:
+def service(made: Service, kind: str = "enhanced") -> Iterator[tuple[servers.Server, PowerBi]]:
     with servers.http(made) as server, pytest.MonkeyPatch.context() as patch:
         patch.setenv("PBI", SECRET)
         source = Source("env", "PBI")
         at = server.address
-        yield server, PowerBi("shop.example", MODEL, source, WORKSPACE, MODEL, 60, at, at)
+        wanted = PowerBi("shop.example", MODEL, source, WORKSPACE, MODEL, 60, at, at, kind)
+        yield server, wanted
 
 
-def ask(made: Service, patience: Patience, revenue: str = "70.50") -> servers.Server:
-    with service(made) as (server, wanted):
+def ask(
+    made: Service, patience: Patience, revenue: str = "70.50", kind: str = "enhanced"
+) -> servers.Server:
+    with service(made, kind) as (server, wanted):
         powerbi_service.refresh(RunContext(), wanted, Decimal(revenue), patience)
     return server
 
 
-def test_the_service_is_refreshed_waited_for_and_asked(patience: Patience, clock: Clock) -> None:
-    server = ask(Service(states=("NotStarted", "InProgress", "Unknown", "Completed")), patience)
+@KINDS
+def test_the_service_is_refreshed_waited_for_and_asked(
+    kind: str, patience: Patience, clock: Clock
+) -> None:
+    made = Service(states=("NotStarted", "InProgress", "Unknown", "Completed"))
+    server = ask(made, patience, kind=kind)
     model = f"/v1.0/myorg/groups/{WORKSPACE}/datasets/{MODEL}"
     asked = [(one.method, one.path) for one in server.requests if "oauth2" not in one.path]
-    assert asked == [
-        ("POST", f"{model}/refreshes"),
-        *[("GET", f"{model}/refreshes/abc-123")] * 4,
-        ("POST", f"{model}/executeQueries"),
-    ]
+    history = ("GET", f"{model}/refreshes?$top=20")
+    started = ("POST", f"{model}/refreshes")
+    query = ("POST", f"{model}/executeQueries")
+    if kind == "standard":
+        assert asked == [history, started, *[history] * 4, query]
+        assert made.started == [{"notifyOption": "NoNotification"}]
+    else:
+        assert asked == [started, *[("GET", f"{model}/refreshes/{OURS}")] * 4, query]
+        # Whoever names a way to notify gets a standard one.
+        assert made.started[0]["type"] == "Full" and "notifyOption" not in made.started[0]
     assert clock.slept == [15.0, 15.0, 15.0]
     [first, *_] = server.requests
     assert first.path == "/shop.example/oauth2/v2.0/token"
     assert b"grant_type=client_credentials" in first.body
     # The client's secret goes to the sign-in alone.
     assert all(b"client_secret" not in r.body for r in server.requests if "oauth2" not in r.path)
-    query = json.loads(server.requests[-1].body)["queries"][0]["query"]
-    assert query == 'EVALUATE ROW("Total Revenue", [Total Revenue])'
+    text = json.loads(server.requests[-1].body)["queries"][0]["query"]
+    assert text == 'EVALUATE ROW("Total Revenue", [Total Revenue])'
+
+
+def test_no_refresh_of_others_is_taken_for_ours(patience: Patience, clock: Clock) -> None:
+    """Not the last one before it, while ours is not listed yet, and none that comes after it."""
+    made = Service(states=("", "Unknown", "Unknown", "Completed"))
+    made.others = [{"requestId": "new-1", "status": "Failed"}]
+    ask(made, patience, kind="standard")
+    assert clock.slept == [15.0, 15.0, 15.0]
+
+
+@pytest.mark.parametrize("given", ["", "old-2", "OLD-2", "../admin"])
+def test_a_refresh_without_an_id_of_its_own_is_not_waited_for(
+    given: str, patience: Patience
+) -> None:
+    made = Service()
+    history = answer(200, json.dumps({"value": made.refreshes()}).encode())
+    made.before = [history, answer(202, b"", **({"x_ms_request_id": given} if given else {}))]
+    with pytest.raises(NotRefreshed, match="not what the documentation says"):
+        ask(made, patience, kind="standard")
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "hint"),
+    [
+        ("enhanced", 400, "needs a workspace with Premium"),
+        ("enhanced", 403, "needs a workspace with Premium"),
+        ("enhanced", 404, ""),
+        ("standard", 400, "takes eight refreshes of a model a day"),
+        ("standard", 429, "takes eight refreshes of a model a day"),
+        ("standard", 403, ""),
+    ],
+)
+def test_a_refusal_to_start_says_what_the_workspace_may_lack(
+    kind: str, status: int, hint: str, patience: Patience
+) -> None:
+    refusal = answer(status, b'{"error": {"code": "InvalidRequest"}}')
+    made = Service()
+
+    def refuse(request: Request) -> bytes | None:
+        return refusal if request.path.endswith("/refreshes") else made(request)
+
+    with service(made, kind) as (_, wanted), servers.http(refuse) as server:
+        wanted = replace(wanted, api=server.address)
+        with pytest.raises(NotRefreshed, match=f"It answers {status} .*, InvalidRequest") as said:
+            powerbi_service.refresh(RunContext(), wanted, Decimal(1), patience)
+    told = said.value.what
+    assert hint in told
+    assert hint or not ("Premium" in told or "eight" in told)
 
 
 @pytest.mark.parametrize(
@@ -472,27 +557,43 @@ def test_a_refresh_that_ended_well_and_shows_another_revenue_is_the_worst(
         ask(Service(shows), patience, published)
 
 
-@pytest.mark.parametrize("state", ["Failed", "TimedOut", "Disabled", "Cancelled", "completed", ""])
+@KINDS
+@pytest.mark.parametrize("state", ["Failed", "TimedOut", "Disabled", "Cancelled", "completed", "?"])
 def test_a_refresh_that_did_not_end_well_is_told_with_its_codes(
-    state: str, patience: Patience
+    state: str, kind: str, patience: Patience
 ) -> None:
     with pytest.raises(NotRefreshed, match="0xC11C001F") as said:
-        ask(Service(states=(state,)), patience)
+        ask(Service(states=(state,)), patience, kind=kind)
     assert SECRET not in str(said.value)
 
 
-def test_a_refresh_that_does_not_end_is_given_up(patience: Patience, clock: Clock) -> None:
+@pytest.mark.parametrize(
+    ("state", "kind"), [("InProgress", "enhanced"), ("Unknown", "standard"), ("", "standard")]
+)
+def test_a_refresh_that_does_not_end_is_given_up(
+    state: str, kind: str, patience: Patience, clock: Clock
+) -> None:
     with pytest.raises(NotRefreshed, match="not ended in the time that is set"):
-        ask(Service(states=("InProgress",)), patience)
+        ask(Service(states=(state,)), patience, kind=kind)
     assert 3600 <= clock.now <= 3600 + 2 * 15
 
 
-def test_another_refresh_that_is_under_way_is_waited_for(patience: Patience, clock: Clock) -> None:
-    busy = {"error": {"code": "RefreshInProgressException"}}
+@KINDS
+def test_another_refresh_that_is_under_way_is_waited_for(
+    kind: str, patience: Patience, clock: Clock
+) -> None:
+    busy = answer(400, b'{"error": {"code": "RefreshInProgressException"}}')
+    history = answer(200, json.dumps({"value": Service().history}).encode())
+    first = [history] if kind == "standard" else []
     made = Service()
-    made.before = [answer(400, json.dumps(busy).encode()), answer(409, b'{"error":{"code":"x"}}')]
-    ask(made, patience)
+    made.before = [*first, busy, answer(409, b'{"error":{"code":"x"}}')]
+    ask(made, patience, kind=kind)
     assert clock.slept == [2.0, 4.0]
+    # It has not to do with what the workspace lacks.
+    made.before = [*first, *[busy] * 4]
+    with pytest.raises(NotRefreshed, match="RefreshInProgressException") as said:
+        ask(made, patience, kind=kind)
+    assert "capacity" not in said.value.what
 
 
 @pytest.mark.parametrize("status", [301, 400, 401, 403, 404])
@@ -510,6 +611,10 @@ def test_what_the_service_refuses_is_told_by_its_code(status: int, patience: Pat
         b"[]",
         b'{"results": []}',
         b'{"status": {}}',
+        b'{"value": {}}',
+        b'{"value": [1]}',
+        b'{"value": [{"requestId": "abc-123"}]}',
+        b'{"value": [{"requestId": "abc-123", "status": ["Completed"]}]}',
         b"[" * 100_000,
         b'{"results": [{"tables": [{"rows": [{"[Total Revenue]": "70.50"}]}]}]}',
         b'{"results": [{"tables": [{"rows": [{"[Total Revenue]": true}]}]}]}',
@@ -519,11 +624,20 @@ def test_what_the_service_refuses_is_told_by_its_code(status: int, patience: Pat
 )
 def test_answers_that_are_none_are_no_success(lie: bytes, patience: Patience) -> None:
     completed = json.dumps({"status": "Completed"}).encode()
-    for before in ([lie], [answer(202, Location="/x/abc-123"), answer(200, lie)]):
+    history = answer(200, b'{"value": []}')
+    accepted = answer(202, Location="/x/abc-123", x_ms_request_id=OURS)
+    told = answer(200, lie)
+    for kind, before in (
+        ("enhanced", [told]),
+        ("enhanced", [accepted, told]),
+        ("standard", [told]),
+        ("standard", [history, told]),
+        ("standard", [history, accepted, told]),
+    ):
         made = Service()
-        made.before = [answer(200, part) if part is lie else part for part in before]
+        made.before = [*before]
         with pytest.raises(NotRefreshed):
-            ask(made, patience)
+            ask(made, patience, kind=kind)
     made = Service()
     made.before = [answer(202, Location="/x/abc-123"), answer(200, completed), answer(200, lie)]
     with pytest.raises(NotRefreshed):
@@ -601,6 +715,8 @@ def test_the_file_of_steps_says_who_is_told_and_how(tmp_path: Path) -> None:
     assert steps.webhook == Webhook(Source("keyring", "crri/webhook"), "teams")
     assert steps.mail is not None and steps.mail.port == 587 and steps.mail.security == "starttls"
     assert steps.powerbi is not None and steps.powerbi.api == "https://api.powerbi.com"
+    # It works in every workspace.
+    assert steps.powerbi.refresh == "standard"
 
 
 @pytest.mark.parametrize(
@@ -626,7 +742,8 @@ def test_the_file_of_steps_says_who_is_told_and_how(tmp_path: Path) -> None:
         ('"shop.example"', '"shop.example/../x"', "powerbi.tenant"),
         ("[webhook]", 'api = "http://evil.example"\n[webhook]', "powerbi.api"),
         ("[webhook]", "minutes = 0\n[webhook]", "powerbi.minutes"),
-        ("[webhook]", "refresh = 1\n[webhook]", "powerbi.refresh"),
+        ("[webhook]", 'refresh = "notify"\n[webhook]', "powerbi.refresh"),
+        ("[webhook]", "refreshes = 1\n[webhook]", "powerbi.refreshes"),
     ],
 )
 def test_what_the_file_says_wrong_is_told_by_its_place_and_never_shown(

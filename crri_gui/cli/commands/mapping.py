@@ -280,10 +280,11 @@ def _words(told: Consequences) -> list[str]:
             if one.column == column
         ]
         lines += [f"Status words of {column}" if several else "Status words", *_aligned(rows)]
-    for column in dict.fromkeys(one.column for one in told.row_words):
-        words = [one for one in told.row_words if one.column == column]
+    for field, column in dict.fromkeys((one.field, one.column) for one in told.row_words):
+        words = [one for one in told.row_words if (one.field, one.column) == (field, column)]
+        of = "" if field == "rows" else f" of {field.removesuffix('.rows')}"
         lines += [
-            f"Rows by the words of {column} (--set rows.{column}.WORD=...)",
+            f"Rows{of} by the words of {column} (--set {field}.{column}.WORD=...)",
             *_aligned([(one.word, f"{one.rows:,} rows", one.reason) for one in words]),
         ]
     return lines

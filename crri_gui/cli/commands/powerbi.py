@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from crri_gui.powerbi.project.placement import Project
 
 
-_ANEW = ("force", "template", "copilot", "parquet", "deploy_files", "language")
+_ANEW = (
+    *("force", "template", "copilot", "parquet", "incremental_refresh"),
+    *("deploy_files", "language"),
+)
 """The options for which the project is written anew, where it would only be repointed."""
 
 
@@ -55,6 +58,13 @@ def add_powerbi_options(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="the model reads the folders that --format parquet publishes, from then on; an "
         "experiment: never refreshed in Power BI Desktop so far",
+    )
+    command.add_argument(
+        "--incremental-refresh",
+        action="store_true",
+        help="as --parquet, and once published, the Power BI service reads only the months of "
+        "orders that have changed, from then on (--parquet alone: whole folders again); an "
+        "experiment: never published to a service so far",
     )
     command.add_argument(
         "--deploy-files",
@@ -141,5 +151,6 @@ def _write_project(options: argparse.Namespace, run: RunContext) -> Project:
         with_copilot=options.copilot,
         language=options.language,
         from_parquet=options.parquet,
+        by_month=options.incremental_refresh,
         for_deployment=options.deploy_files,
     )

@@ -1,4 +1,4 @@
-"""`crri refresh`, `crri watch`, `crri digest` and `crri history`."""
+"""`crri refresh`, `crri watch` and `crri digest`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crri_gui import url
 from crri_gui.cli import interrupts
+from crri_gui.cli.refresh.history import CALLED
 from crri_gui.cli.request import chosen_shop, request_of, target_of
 from crri_gui.cli.terminal import streams
 from crri_gui.errors import (
@@ -25,7 +26,6 @@ from crri_gui.errors import (
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.refresh.digest import Digest
-    from crri_gui.refresh.record import Record
     from crri_gui.refresh.refresh import Refreshed
 
 # The engine is imported by the command that needs it: help and usage errors are instant.
@@ -91,11 +91,8 @@ def _told(options: argparse.Namespace, made: Refreshed) -> ExitCode:
     if not options.quiet:
         streams.say(_text(options, made))
     for name, error in made.failed.items():
-        streams.tell(f"{_CALLED[name]}: {console.error_text(error)}")
+        streams.tell(f"{CALLED[name]}: {console.error_text(error)}")
     return code
-
-
-_CALLED = {"powerbi": "Power BI service", "webhook": "Webhook", "mail": "Mail"}
 
 
 def _text(options: argparse.Namespace, made: Refreshed) -> str:
@@ -105,7 +102,7 @@ def _text(options: argparse.Namespace, made: Refreshed) -> str:
     parts = [console.outcome_text(outcome, options.output_dir)]
     if made.digest is not None and not made.outcome.unchanged:
         parts.append(_digest_text(made.digest, "en"))
-    parts += [f"{_CALLED[name]}: done." for name in made.done]
+    parts += [f"{CALLED[name]}: done." for name in made.done]
     return "\n".join(parts)
 
 
@@ -161,7 +158,7 @@ def digest(options: argparse.Namespace) -> ExitCode:
 
         refuse_no_file(options.html)
         refuse_place((), options.html)
-    said, found = _computed(options) if options.input_dir else ([], _kept(options))
+    said, found = _computed(options) if options.input_dir else ([], _of_published(options))
     if options.html is not None:
         _write_page(options, found)
     if options.json:
@@ -172,14 +169,19 @@ def digest(options: argparse.Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
-def _kept(options: argparse.Namespace) -> Digest:
-    """What the last refresh told of that folder."""
+def _of_published(options: argparse.Namespace) -> Digest:
+    """What a refresh told when it published that set; of any other, what its backup tells."""
+    from crri_gui.cli.terminal import console
+    from crri_gui.engine.publish.published import whole_manifest
     from crri_gui.refresh import digest, record
+    from crri_gui.refresh.refresh import set_of
 
-    for one in record.of_folder(options.output_dir):
-        if one.digest is not None and (found := digest.from_dict(one.digest)) is not None:
+    out = options.output_dir
+    this = set_of(whole_manifest(out) or {})
+    for one in record.of_folder(out):
+        if one.set == this and (found := digest.from_dict(one.digest)) is not None:
             return found
-    raise UsageError("digest_none_kept", file=options.output_dir)
+    return console.work(options, lambda run: digest.of_published(run, out))
 
 
 def _computed(options: argparse.Namespace) -> tuple[list[str], Digest]:
@@ -216,57 +218,3 @@ def _write_page(options: argparse.Namespace, found: Digest) -> None:
     with durable.translate_os_errors(file):
         durable.write(file, page.encode(), via=file.with_name(f".{file.name}.new"))
     options.done = f"The digest is in {file}."
-
-
-def history(options: argparse.Namespace) -> ExitCode:
-    """The last refreshes, the newest first."""
-    from crri_gui.cli.terminal import console
-    from crri_gui.refresh import record
-
-    if options.last < 1:
-        raise UsageError("history_last_below_1")
-    every = record.of_all() if options.output_dir is None else record.of_folder(options.output_dir)
-    found = every[: options.last]
-    if options.json:
-        console.print_json({"exit_code": 0, "refreshes": [_facts(one) for one in found]})
-    else:
-        streams.say("\n".join(map(_line, found)) or "No refresh is recorded.")
-    return ExitCode.DONE
-
-
-def _facts(one: Record) -> dict[str, Any]:
-    return {
-        "started": one.started,
-        "ended": one.ended,
-        "input_dir": one.input_dir,
-        "output_dir": one.output_dir,
-        "ending": one.ending,
-        "exit_code": one.exit_code,
-        "totals": one.totals,
-        "said": None if one.said is None else one.said["en"],
-        "steps": {
-            name: {"state": step.state, "said": None if step.said is None else step.said["en"]}
-            for name, step in one.steps.items()
-        },
-    }
-
-
-_ENDINGS = {
-    "started": "did not end",
-    "published": "published",
-    "unchanged": "nothing new",
-    "not_published": "not published",
-}
-
-
-def _line(one: Record) -> str:
-    """When, what became of it, and where; below it what went wrong."""
-    when = one.started[:16].replace("T", " ")
-    code = "" if one.exit_code is None else f" (exit code {one.exit_code})"
-    lines = [f"{when} UTC  {_ENDINGS[one.ending]}{code}  {one.output_dir}"]
-    if one.said is not None:
-        lines.append(f"    {one.said['en']}")
-    for name, step in one.steps.items():
-        why = "" if step.said is None else f": {step.said['en']}"
-        lines.append(f"    {_CALLED.get(name, name)}: {step.state}{why}")
-    return "\n".join(lines)

@@ -8,13 +8,10 @@ import shlex
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from crri_gui.cli.terminal import streams
 from crri_gui.errors import ExitCode, OutputError, UsageError
-
-if TYPE_CHECKING:
-    from crri_gui.engine.publish.outputs import Form
 
 
 def recipe(options: argparse.Namespace) -> ExitCode:
@@ -104,12 +101,11 @@ def _fabric_notebook(options: argparse.Namespace, _: Mapping[str, Any]) -> str:
 
 
 def _dataflow(options: argparse.Namespace, manifest: Mapping[str, Any]) -> str:
-    from crri_gui.engine.publish.published import extensions_of
+    from crri_gui.engine.publish.published import extensions_of, form_in
     from crri_gui.refresh.recipes.dataflow import dataflow
 
     folder = options.seen_as or str(options.output_dir.resolve())
-    form: Form = "parquet" if manifest.get("format") == "parquet" else "csv"
-    return dataflow(folder, extensions_of(manifest), form)
+    return dataflow(folder, extensions_of(manifest), form_in(manifest))
 
 
 RECIPES: dict[str, Callable[[argparse.Namespace, Mapping[str, Any]], str]] = {

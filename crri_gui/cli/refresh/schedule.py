@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from crri_gui.cli.refresh.history import facts, line
 from crri_gui.cli.terminal import streams
 from crri_gui.errors import ExitCode, UsageError
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from crri_gui.refresh.schedule.plan import Plan
     from crri_gui.refresh.schedule.system import Kind, Scheduled
 
+_LAST = 5
+"""So many of the last refreshes are shown; `crri history` has the others."""
 _FILES = ("steps", "definitions", "mapping", "environment_file")
 
 
@@ -35,14 +38,31 @@ def schedule(options: argparse.Namespace) -> ExitCode:
         found = None
         options.done = "The task is removed." if was else system.told(None)
     else:
-        found = system.find(options.output_dir)
-        options.done = system.told(found)
+        return _show(options)
     if options.json:
         from crri_gui.cli.terminal import console
 
         console.print_json({"exit_code": 0, "schedule": _facts(found)})
     else:
         streams.say(options.done)
+    return ExitCode.DONE
+
+
+def _show(options: argparse.Namespace) -> ExitCode:
+    """The task, when it runs next, and what became of the last refreshes of that folder."""
+    from crri_gui.refresh import record
+    from crri_gui.refresh.schedule import system
+
+    found = system.find(options.output_dir)
+    last = record.of_folder(options.output_dir)[:_LAST]
+    options.done = system.told(found)
+    if options.json:
+        from crri_gui.cli.terminal import console
+
+        refreshes = [facts(one) for one in last]
+        console.print_json({"exit_code": 0, "schedule": _facts(found), "refreshes": refreshes})
+    else:
+        streams.say("\n".join([options.done, *map(line, last)]))
     return ExitCode.DONE
 
 

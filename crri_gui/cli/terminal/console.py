@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from crri_gui.cli.terminal import streams
 from crri_gui.engine.core.findings import SEVERITIES, Finding
 from crri_gui.engine.core.run_context import Progress, RunContext
+from crri_gui.engine.publish.published import rows_of
 from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.report import Report
 from crri_gui.engine.run import Outcome
@@ -264,7 +265,7 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
         customers = f" of {totals['customers']:,} customers ({repeat:.2%} came back)"
     lines += [
         f"Published to {output_dir}",
-        *(f"  {name:<24}{file['rows']:>12,} rows" for name, file in manifest["files"].items()),
+        *(f"  {name:<24}{rows:>12,} rows" for name, rows in rows_of(manifest).items()),
         f"Revenue {Decimal(totals['revenue']):,.2f} from {totals['orders']:,} orders{customers}, "
         f"{totals['first_month']} to {totals['last_month']}.",
         *_foreseen(manifest.get("figures", {})),
@@ -303,7 +304,7 @@ def project_text(project: Project) -> str:
         lines.append(f"Unchanged: {project.shortcut} is as it should be already.")
     else:
         lines.append(f"Written: {project.shortcut} ({len(done.written):,} files)")
-    lines.append(f"It reads the CSVs in {project.data_folder}")
+    lines.append(f"It reads the tables in {project.data_folder}")
     if done.kept:
         lines.append("Kept, because you have changed or deleted them since CRRI made them:")
         lines += [f"  - {path}" for path in done.kept]

@@ -6,12 +6,13 @@ from crri_gui.dashboard.measures.made_of import Part, ratio, total
 from crri_gui.dashboard.measures.measure import CURRENCY, Measure
 
 _NOBODY = "no customer is selected"
-_UP_DAX = """
+# Whether a row of segment_movement is of customers who moved up, or down.
+UP_DAX = """
     segment_movement[from_segment] = "Low Value"
         && segment_movement[to_segment] <> "Low Value"
         || segment_movement[from_segment] = "Mid Value"
             && segment_movement[to_segment] = "High Value\""""
-_DOWN_DAX = """
+DOWN_DAX = """
     segment_movement[from_segment] = "High Value"
         && segment_movement[to_segment] <> "High Value"
         || segment_movement[from_segment] = "Mid Value"
@@ -93,8 +94,8 @@ MEASURES: tuple[Measure, ...] = (
             _who("Customers of the first snapshot", "from_segment <> '(new)'"),
         ),
     ),
-    _moved("Customers Moved Up", "higher", _UP_DAX, _UP),
-    _moved("Customers Moved Down", "lower", _DOWN_DAX, _DOWN),
+    _moved("Customers Moved Up", "higher", UP_DAX, _UP),
+    _moved("Customers Moved Down", "lower", DOWN_DAX, _DOWN),
     Measure(
         name="Customers by Move",
         folder="Movement",

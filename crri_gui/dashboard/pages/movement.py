@@ -26,16 +26,19 @@ PAGE = Page(
             measure="Unchanged Segment %",
             title="In the same segment",
             alt="Card: share of the customers who are in the same value segment as before.",
+            context="Customers by Move",
         ),
         Card(
             measure="Customers Moved Up",
             title="Moved up",
             alt="Card: customers who are in a higher value segment than before.",
+            context="Customers by Move",
         ),
         Card(
             measure="Customers Moved Down",
             title="Moved down",
             alt="Card: customers who are in a lower value segment than before.",
+            context="Customers by Move",
         ),
     ),
     charts=(

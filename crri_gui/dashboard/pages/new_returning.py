@@ -24,15 +24,21 @@ PAGE = Page(
         Card(
             measure="New Revenue",
             shortened=True,
+            by_month=True,
+            better="higher",
             alt="Card: revenue of customers in the month of their first order.",
         ),
         Card(
             measure="Returning Revenue",
             shortened=True,
+            by_month=True,
+            better="higher",
             alt="Card: revenue of customers whose first order is in an earlier month.",
         ),
         Card(
             measure="Returning Revenue %",
+            by_month=True,
+            better="higher",
             alt="Card: share of the revenue that returning customers bring.",
         ),
     ),

@@ -25,12 +25,14 @@ PAGE = Page(
             measure="Expected Purchases",
             alt="Card: on how many days in all customers are expected to buy within the horizon; "
             "blank where nothing is predicted.",
+            context="Customers",
         ),
         Card(
             measure="Expected Revenue",
             shortened=True,
             alt="Card: what customers are expected to spend within the horizon; blank where "
             "nothing is predicted.",
+            context="Expected Purchases",
         ),
     ),
     charts=(

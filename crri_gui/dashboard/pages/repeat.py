@@ -25,10 +25,12 @@ PAGE = Page(
         Card(
             measure="Scored Customers",
             alt="Card: customers with a score; blank where none are written.",
+            context="Customers",
         ),
         Card(
             measure="Mean Repeat Probability",
             alt="Card: mean of how likely these customers buy within 90 days.",
+            context="Scored Customers",
         ),
     ),
     charts=(

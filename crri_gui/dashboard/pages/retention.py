@@ -124,6 +124,7 @@ PAGE = Page(
         View(
             key="retention by month",
             title="Cohorts by month",
+            short="Months",
             layout=beside(
                 (776, "cohorts"),
                 (440, below((1, "repeat rate"), (1, "cohort size"))),

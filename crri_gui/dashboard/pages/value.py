@@ -53,6 +53,7 @@ PAGE = Page(
             measure="Revenue of the Top 10 %",
             title="Top 10 %",
             alt="Card: share of the revenue that the best tenth of the customers bring.",
+            context="Customers",
         ),
     ),
     charts=(

@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from crri_gui.engine.adapt.items import ITEM_ROWS, ITEMS, items_of
 from crri_gui.engine.adapt.plausible import plausible
+from crri_gui.engine.adapt.read import ROWS
 from crri_gui.engine.adapt.rows import ORDER_AMOUNTS, OTHER_CURRENCY, UNPRICED, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import INCLUDED
 from crri_gui.engine.layouts.layout import Identity, LeaveOut, Reason
+from crri_gui.engine.layouts.synonyms.names import meaning_of
+from crri_gui.engine.quality.reconcile import cents
 from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
@@ -75,6 +79,7 @@ def source_findings(
         *_meanings(sql, label),
         *_identities(db, told_by, label),
         *_left_out(adapted, label),
+        *_taken(db, adapted, sql, label),
         *_differing(db, sql, label),
         *_unlinked(db, label),
         *plausible(db, sql, label),
@@ -189,6 +194,72 @@ def _left_out(adapted: Adapted, label: str) -> list[Finding]:
     if layout.items is not None and adapted.beside.items:
         of_items = label_of([file.label for file in adapted.beside.items])
         found += _by_rules(layout.items.leave_out, adapted.beside.items_fates, of_items)
+    return found
+
+
+def _taken(db: DuckDB, adapted: Adapted, sql: RowSql, label: str) -> list[Finding]:
+    """Rows that count although their word looks as if it left them out: a new one, for example."""
+    layout = adapted.source.layout
+    rows = f"""{ROWS} s JOIN crri_rows r
+               ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record"""
+    worth = "coalesce(r.goods, r.item_goods)"
+    counts = """r.fate IS NULL AND r.order_id NOT IN
+                (SELECT order_id FROM crri_orders WHERE class = 'void')"""
+    rules = layout.leave_out
+    found = _known_words(db, rules, ROWS, rows, counts, worth, sql.names, sql.header, label)
+    if layout.items is not None and adapted.beside.items:
+        part = items_of(adapted.source)
+        rows = f"""{ITEM_ROWS} s JOIN {ITEMS} r
+                   ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record"""
+        of_items = label_of([file.label for file in adapted.beside.items])
+        rules = layout.items.leave_out
+        found += _known_words(
+            db, rules, ITEM_ROWS, rows, counts, "r.goods", part.names, part.header, of_items
+        )
+    return found
+
+
+def _known_words(
+    db: DuckDB,
+    rules: Sequence[LeaveOut],
+    table: str,
+    rows: str,
+    counts: str,
+    worth: str,
+    names: Mapping[str, str],
+    header: Mapping[str, str],
+    label: str,
+) -> list[Finding]:
+    # A column whose other words are all left out has no new ones.
+    wide = {rule.column for rule in rules if rule.other_than}
+    columns = {rule.column for rule in rules if rule.equals and rule.column in names} - wide
+    found = []
+    for column in sorted(columns):
+        word = f"lower(trim({names[column]}))"
+        named = {one for rule in rules if rule.column == column for one in rule.equals}
+        words = sorted(
+            one
+            for (one,) in db.rows(f"SELECT DISTINCT {word} AS word FROM {table} WHERE word <> ''")
+            if one not in named and meaning_of(one, ("void", "refunds")) is not None
+        )
+        if not words:
+            continue
+        count, money = db.row(
+            f"""SELECT count(*), coalesce(sum({worth}), 0) FROM {rows}
+                WHERE {counts} AND {word} IN (SELECT unnest($words))""",
+            {"words": words},
+        )
+        if count:
+            found.append(
+                finding(
+                    "rows_look_left_out",
+                    words=words,
+                    column=header[column],
+                    count=count,
+                    money=cents(Decimal(money)),
+                    file=label,
+                )
+            )
     return found
 
 

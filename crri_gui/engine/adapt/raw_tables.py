@@ -1,15 +1,17 @@
-"""The raw tables that the orders of an export become."""
+"""The raw tables that the orders of an export become, and the products that were bought."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from crri_gui.engine.adapt.beside import PAYMENTS
-from crri_gui.engine.adapt.items import ITEMS
+from crri_gui.engine.adapt.items import ITEM_ROWS, ITEMS, items_of
 from crri_gui.engine.adapt.pseudonyms import is_personal, published
-from crri_gui.engine.adapt.rows import RowSql
+from crri_gui.engine.adapt.read import ROWS
+from crri_gui.engine.adapt.rows import RowSql, word_of
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.ingest.csv_reader import TYPES
+from crri_gui.engine.ingest.products import TABLE, make_table
 from crri_gui.engine.layouts.layout import Identity
 from crri_gui.raw_tables import RAW_BY_NAME
 
@@ -87,6 +89,31 @@ def raw_tables(
            WHERE refund <> 0"""
     )
     return secret
+
+
+def products_of(db: DuckDB, sql: RowSql) -> None:
+    """Make `order_products` of the columns that the layout names for it.
+
+    Those of a file of items go before those of the orders' own rows.
+    """
+    make_table(db)
+    items, source = sql.layout.items, sql.source
+    if source.items and items is not None and (items.product or items.category):
+        names, columns = items_of(source).names, (items.product, items.category)
+        rows, kept = ITEM_ROWS, f"SELECT * FROM {ITEMS} WHERE fate IS NULL"
+    else:
+        names, columns = dict(sql.names), (sql.layout.product, sql.layout.category)
+        rows, kept = ROWS, "SELECT * FROM crri_rows WHERE fate IS NULL AND is_item"
+    if not any(column in names for column in columns):
+        return
+    product, category = (f"nullif(trim({word_of(column, names)}), '')" for column in columns)
+    db.execute(
+        f"""INSERT INTO {TABLE}
+            SELECT DISTINCT r.order_id, {product} AS product, {category} AS category
+            FROM {rows} s JOIN ({kept}) r
+            ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record
+            WHERE coalesce(product, category) IS NOT NULL"""
+    )
 
 
 def _freight(sql: RowSql) -> bool:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from crri_gui.engine.adapt.items import ITEMS
 from crri_gui.engine.adapt.read import SourceFile
-from crri_gui.engine.adapt.rows import REJECTED, UNPRICED, RowSql
+from crri_gui.engine.adapt.rows import OF_LEFT_OUT, REJECTED, UNPRICED, RowSql
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.engine.discover.sources import Source
+from crri_gui.engine.layouts.layout import LeaveOut
+
+RULED_OUT = "crri_ruled_out"
+"""What the rules of a layout leave out, a row each for an order and a reason: order_id, reason,
+of_order (whether the order has other rows, and so is one), rows, and the goods that they name."""
 
 
 def settle_refused(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> Decimal:
@@ -114,3 +123,51 @@ def refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:
             """DELETE FROM crri_orders WHERE order_id NOT IN
                (SELECT order_id FROM crri_rows WHERE fate IS NULL)"""
         )
+
+
+def keep_ruled_out(db: DuckDB, source: Source) -> None:
+    """Make the table `RULED_OUT`, once all orders and items are settled.
+
+    What was given back on an order that is there is its refund, and no row of this table.
+    """
+    db.execute(
+        f"""CREATE TABLE {RULED_OUT} (order_id VARCHAR, reason VARCHAR, of_order BOOLEAN,
+                                      rows BIGINT, goods DECIMAL(18, 4))"""
+    )
+    if source.layout.leave_out:
+        # The goods of a whole order are told by its other rows.
+        db.execute(
+            f"""INSERT INTO {RULED_OUT}
+                SELECT order_id, reason, of_order, count(*),
+                       coalesce(sum(item_goods) FILTER (is_item), 0) + CASE WHEN of_order THEN 0
+                       ELSE coalesce(arg_min(goods, place) FILTER (goods IS NOT NULL), 0) END
+                FROM (SELECT *, {_reason("fate", source.layout.leave_out)} AS reason,
+                             order_id IN (SELECT order_id FROM crri_orders) AS of_order
+                      FROM crri_rows WHERE fate >= 0)
+                WHERE coalesce(refund_of NOT IN (SELECT order_id FROM crri_orders), true)
+                GROUP BY order_id, reason, of_order"""
+        )
+    if not source.is_worth_items or source.layout.items is None:
+        return
+    if source.layout.leave_out:
+        # Orders without amounts of their own are worth their items, here too.
+        db.execute(
+            f"""UPDATE {RULED_OUT} SET goods = i.goods
+                FROM (SELECT order_id, sum(goods) AS goods FROM {ITEMS}
+                      WHERE fate = {OF_LEFT_OUT} GROUP BY order_id) i
+                WHERE {RULED_OUT}.order_id = i.order_id"""
+        )
+    if source.layout.items.leave_out:
+        db.execute(
+            f"""INSERT INTO {RULED_OUT}
+                SELECT order_id, {_reason("fate", source.layout.items.leave_out)} AS reason, true,
+                       count(*), sum(goods)
+                FROM {ITEMS}
+                WHERE fate >= 0 AND order_id IN (SELECT order_id FROM crri_orders)
+                GROUP BY ALL"""
+        )
+
+
+def _reason(fate: str, rules: Sequence[LeaveOut]) -> str:
+    cases = (f"WHEN {n} THEN {sql_literal(rule.reason)}" for n, rule in enumerate(rules))
+    return f"CASE {fate} {' '.join(cases)} END"

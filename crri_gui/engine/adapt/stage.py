@@ -25,7 +25,7 @@ from crri_gui.engine.adapt.items import ITEM_ROWS, ITEMS, items_findings, settle
 from crri_gui.engine.adapt.masking import masked_reject, masked_sql
 from crri_gui.engine.adapt.own_names import OwnWords, Tax, own_words
 from crri_gui.engine.adapt.own_rows import keep_rows
-from crri_gui.engine.adapt.raw_tables import raw_tables
+from crri_gui.engine.adapt.raw_tables import products_of, raw_tables
 from crri_gui.engine.adapt.read import (
     ROWS,
     SourceFile,
@@ -33,7 +33,12 @@ from crri_gui.engine.adapt.read import (
     orders_of,
     read_part,
 )
-from crri_gui.engine.adapt.refused import leave_unpriced, refuse_late, settle_refused
+from crri_gui.engine.adapt.refused import (
+    keep_ruled_out,
+    leave_unpriced,
+    refuse_late,
+    settle_refused,
+)
 from crri_gui.engine.adapt.repeats import leave_repeated
 from crri_gui.engine.adapt.rows import (
     ITEM_AMOUNTS,
@@ -53,6 +58,7 @@ from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.loading import Loaded
+from crri_gui.engine.ingest.products import products_findings
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.layouts.layout import BLANK, Identity
 from crri_gui.engine.quality.reconcile import cents
@@ -107,6 +113,7 @@ def adapt(
     *,
     compared: Sequence[Identity] = (),
     with_rows: bool = False,
+    with_products: bool = False,
 ) -> Adapted:
     """Read the files of an export and make the raw tables of them.
 
@@ -115,12 +122,16 @@ def adapt(
     (`ROWS`, `crri_rows`, `ITEMS`, `ITEM_ROWS`, `PAYMENTS`, `CUSTOMERS`), and each order has the
     columns other_0 and so on.
 
-    `with_rows` keeps the files' own rows (`own_rows`).
+    `with_rows` keeps the files' own rows (`own_rows`), `with_products` what was bought in each
+    order (`order_products`), of which nothing is read else.
 
-    Leaves `order_refunds`, and `crri_orders` with what the layout says of each order. Raises
+    Leaves `order_refunds`, `crri_orders` with what the layout says of each order, and `RULED_OUT`.
+    Raises
     `InputError` where the files cannot be read, `OutputError` where the key of the pseudonyms
     cannot be kept.
     """
+    if not with_products:
+        source = source.without_products
     layout = source.layout
     refuse_unknown_zone(db.con, layout.zone)
     reading = replace(source, layout=replace(layout, customer=(*layout.customer, *compared)))
@@ -145,9 +156,12 @@ def adapt(
         refuse_late(db, sql, files)
         beside.items_fates = settle_items(db, source, beside.items_read)
         conflicts += items_findings(db, source, beside.items_read)
+        keep_ruled_out(db, source)
         fates = _fates(db)
         told_by = [*told_by_customers(source), *sql.told_by()]
         secret = raw_tables(db, sql, told_by, key)
+        if with_products:
+            products_of(db, sql)
         if with_rows:
             keep_rows(db, sql, [file.loaded.label for file in files], secret)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
@@ -167,6 +181,7 @@ def adapt(
     adapted = Adapted(source, loaded, beside, [], classes, fates, goods, refused, words)
     adapted.tables = _as_loaded(db, adapted)
     adapted.findings = [*conflicts, *source_findings(db, adapted, sql, told_by)]
+    adapted.findings += products_findings(db, label) if with_products else ()
     left = (ITEMS, ITEM_ROWS, PAYMENTS, CUSTOMERS, ROWS, "crri_rows")
     for name in () if compared else left:
         db.execute(f"DROP TABLE IF EXISTS {name}")

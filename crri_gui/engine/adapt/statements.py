@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ZERO = Decimal("0.00")
 _Files = Literal["source", "source_items", "source_payments"]
+# Names of messages are written out: who looks for one finds where it is said.
 _TITLE: dict[_Files, str] = {
     "source": "statement.source",
     "source_items": "statement.source_items",

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crri_gui.engine.adapt.findings import LEFT_OUT
+from crri_gui.engine.adapt.refused import RULED_OUT
+from crri_gui.engine.bridge.groups import in_layout
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.ingest.loading import Loaded
-from crri_gui.engine.quality.reconcile import Statement, cents
+from crri_gui.engine.quality.reconcile import cents
 from crri_gui.messages import Sentence, sentence
 
 
@@ -23,22 +26,31 @@ class Beside:
     rows: int
 
 
-def beside(
-    db: DuckDB, loaded: Sequence[Loaded], statements: Sequence[Statement], *, refunds: bool
-) -> list[Beside]:
-    """The rows beside the orders. `refunds` says that orders have theirs already."""
-    found = _rejected(db, loaded)
-    for line in next((one.lines for one in statements if one.code == "source"), ()):
-        label = line.label
-        if not isinstance(label, Sentence) or label.name != "source_line.left_out":
-            continue
-        reason = label.values["reason"].name
-        if refunds and reason == "left_out_as.refunds":
-            continue
-        # A payment that did not come is an order for some; a refund or a movement never is.
-        orders = line.count if reason == "left_out_as.unfinished" else 0
-        found.append(Beside(reason, label, orders, line.amount, line.count))
-    return found
+def beside(db: DuckDB, loaded: Sequence[Loaded]) -> list[Beside]:
+    """The rows beside the orders."""
+    return [*_rejected(db, loaded), *_ruled_out(db)]
+
+
+def _ruled_out(db: DuckDB) -> list[Beside]:
+    """The rows that the layout leaves out, but those of orders that have others."""
+    if not in_layout(db):
+        return []
+    # What was canceled or did not come to an end is an order for some; a refund or a movement
+    # never is, and neither is a credit note.
+    orders = "reason IN ('cancellations', 'unfinished') AND goods > 0"
+    return [
+        Beside(
+            LEFT_OUT[reason],
+            sentence("source_line.left_out", reason=sentence(LEFT_OUT[reason])),
+            count,
+            cents(Decimal(money)),
+            int(rows),
+        )
+        for reason, count, money, rows in db.rows(
+            f"""SELECT reason, count(*) FILTER ({orders}), sum(goods), sum(rows) FROM {RULED_OUT}
+                WHERE NOT of_order GROUP BY reason ORDER BY reason"""
+        )
+    ]
 
 
 def _rejected(db: DuckDB, loaded: Sequence[Loaded]) -> list[Beside]:

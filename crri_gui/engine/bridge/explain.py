@@ -10,7 +10,7 @@ from typing import Any
 
 from crri_gui.engine.bridge.beside import Beside, beside
 from crri_gui.engine.bridge.figures import NAMES, Figures, Theirs
-from crri_gui.engine.bridge.groups import CLOCK, EARLIER, GUEST_CUSTOMERS, PARTS, Orders
+from crri_gui.engine.bridge.groups import CLOCK, EARLIER, GUEST_CUSTOMERS, GUESTS_AS_ONE, Orders
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shop_report import ShopReport
 from crri_gui.engine.pipeline import Examined, Request, examined
@@ -36,11 +36,17 @@ _LABELS = {
     "clock_utc": "bridge_step.clock_utc",
     "guest_customers": "bridge_step.guest_customers",
     "guests_no_customers": "bridge_step.guests_no_customers",
+    "guests_as_one": "bridge_step.guests_as_one",
     "earlier": "bridge_step.earlier",
     "discounts": "bridge_step.discounts",
     "refunds": "bridge_step.refunds",
     "shipping": "bridge_step.shipping",
     "tax": "bridge_step.tax",
+    "items_cancellations": "bridge_step.items_cancellations",
+    "items_refunds": "bridge_step.items_refunds",
+    "items_adjustments": "bridge_step.items_adjustments",
+    "items_movements": "bridge_step.items_movements",
+    "items_unfinished": "bridge_step.items_unfinished",
 }
 
 
@@ -131,11 +137,7 @@ def explain(run: RunContext, data: Examined, request: Request, theirs: Theirs) -
         orders = Orders(db, request.definitions, theirs, _zone(data, request))
         # Of rows that became no orders it is not known on which day they were.
         whole = theirs.since is None and theirs.until is None
-        more = (
-            beside(db, data.loaded, data.report.statements, refunds="refunds" in orders.parts)
-            if whole
-            else []
-        )
+        more = beside(db, data.loaded) if whole else []
     report = data.found.source.layout.report if data.found.source else None
     turned, others = _best(run, orders, more, theirs)
     return _told(orders, more, theirs, turned, others, report)
@@ -186,25 +188,13 @@ def _choices(
         run.checkpoint()
         groups = orders.chosen(keys)
         count = sum(orders.groups[n].orders for n in groups)
-        # Among whom guests are as many as they have orders, if they are any.
-        guests = orders.guests if theirs.customers is not None else []
-        customers = {one: orders.customers(groups, one) for one in _subsets(guests)}
-        # What makes a repeat customer changes no other figure.
-        back: dict[Turned, int] = {(): 0}
-        if theirs.repeat_customers is not None:
-            back = {
-                one: orders.repeat_customers(groups, (*one, *keys))
-                for one in _subsets(orders.earlier)
-            }
-        persons = list(product(customers.items(), back.items()))
+        persons = _persons(orders, theirs, groups, keys)
         revenues = {one: orders.revenue(groups, one) if money else Decimal(0) for one in parts}
         for rows in besides:
             added = sum((by_key[key].money for key in rows), Decimal(0))
             found = {"orders": Decimal(count + sum(by_key[key].orders for key in rows))}
-            for (one, revenue), ((who, known), (again, came_back)) in product(
-                revenues.items(), persons
-            ):
-                turned = (*one, *who, *again, *rows, *keys)
+            for (one, revenue), (who, known, came_back) in product(revenues.items(), persons):
+                turned = (*one, *who, *rows, *keys)
                 if len(turned) <= _MOST_STEPS:
                     found |= {
                         "revenue": revenue + added,
@@ -212,6 +202,26 @@ def _choices(
                         "repeat_customers": Decimal(came_back),
                     }
                     yield turned, [Decimal(getattr(theirs, n)) - found[n] for n in theirs.given]
+
+
+def _persons(
+    orders: Orders, theirs: Theirs, groups: list[int], keys: Turned
+) -> list[tuple[Turned, int, int]]:
+    """What guests may be and what makes a repeat customer, which change no other figure.
+
+    Each with the customers and the repeat customers; those that nobody asks about are 0.
+    """
+    asked = (theirs.customers is not None, theirs.repeat_customers is not None)
+    guests = [key for key in orders.guests if asked[0] or (asked[1] and key == GUESTS_AS_ONE)]
+    ways = product([(), *((key,) for key in guests)], _subsets(orders.earlier if asked[1] else []))
+    return [
+        (
+            (*who, *again),
+            orders.customers(groups, who) if asked[0] else 0,
+            orders.repeat_customers(groups, (*who, *again, *keys)) if asked[1] else 0,
+        )
+        for who, again in ways
+    ]
 
 
 def _subsets(keys: Sequence[str]) -> Iterable[Turned]:
@@ -244,8 +254,8 @@ def _told(
     known = [*orders.parts, *orders.guests, *orders.earlier, *rows, *orders.keys]
     alone = [_made(orders, more, report, key, ()) for key in known if key not in turned]
     unused = tuple(s for s in alone if any(getattr(s.change, name) for name in theirs.given))
-    parts = orders.parts_of_ours ^ {part for part in PARTS if part in turned}
-    figure = report.figure(frozenset(parts)) if report and theirs.revenue is not None else {}
+    parts = orders.parts_of_ours.symmetric_difference(set(orders.parts).intersection(turned))
+    figure = report.figure(parts) if report and theirs.revenue is not None else {}
     exact = not any(getattr(rest, name) for name in theirs.given)
     return Bridge(
         theirs,
@@ -300,9 +310,9 @@ def _made(
     rows = next((one for one in more if one.key == key), None)
     if rows is not None:
         return Step(key, rows.label, called, change, rows.rows)
-    if key in PARTS:
+    if key in orders.parts:
         count = sum(orders.groups[n].with_part[key] for n in orders.chosen(left))
-    elif key == GUEST_CUSTOMERS:
+    elif key in (GUEST_CUSTOMERS, GUESTS_AS_ONE):
         count = orders.orders_of_guests(orders.chosen(left))
     elif key == EARLIER:
         count = abs(change.repeat_customers)

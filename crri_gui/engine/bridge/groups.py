@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from crri_gui.definitions import Definitions
+from crri_gui.engine.adapt.refused import RULED_OUT
 from crri_gui.engine.bridge.clocks import Clock, clock_of
 from crri_gui.engine.bridge.figures import Figures, Theirs
 from crri_gui.engine.core.database import DuckDB
@@ -14,11 +15,18 @@ from crri_gui.engine.quality.period import analysis_period
 from crri_gui.engine.quality.reconcile import cents
 
 PARTS = ("discounts", "refunds", "shipping", "tax")
-_SIGN = {"discounts": 1, "refunds": -1, "shipping": 1, "tax": 1}
+_TAKEN_OFF = "refunds"
+ITEMS = {
+    reason: f"items_{reason}"
+    for reason in ("cancellations", "refunds", "adjustments", "movements", "unfinished")
+}
+"""The parts that are items which the layout leaves out of orders that have others, by reason."""
 _FLAGS = ("guests", "no_customer", "lost", "outside")
 CLOCK = "clock"
 GUEST_CUSTOMERS = "guest_customers"
 """Whether each guest's order counts as one by a customer of its own."""
+GUESTS_AS_ONE = "guests_as_one"
+"""Whether all guests are one customer, who comes back with a second order."""
 EARLIER = "earlier"
 """Whether an order before the days in question makes a repeat customer."""
 # Olist's statuses have no classes of their own.
@@ -34,7 +42,7 @@ class Group:
     `steps` are the keys of the steps that they fall under; `here` and `there` whether our clock
     and theirs puts them into the days in question, `before_here` and `before_there` before these.
     `value` is what they are worth before anything is taken off or added, `parts` the sum of each
-    of `PARTS`, and `with_part` how many have it.
+    part, and `with_part` how many have it; of items that are left out, how many these are.
     """
 
     steps: frozenset[str]
@@ -65,8 +73,10 @@ class Orders:
         self.parts_of_ours = _parts_of(definitions)
         clock = clock_of(db, theirs, zone)
         self.clock = clock.step
-        facts = _facts(db, definitions, theirs, clock)
-        rows = _rows(db, facts)
+        left = _left_items(db)
+        self._names = (*PARTS, *left)
+        facts = _facts(db, definitions, theirs, clock, left)
+        rows = _rows(db, facts, left)
         self.groups: list[Group] = []
         place: dict[int, int] = {}
         for code, name, counts, flags, days, orders, worth, parts, having in rows:
@@ -83,8 +93,8 @@ class Orders:
                     days[3],
                     orders,
                     Decimal(worth),
-                    {n: _SIGN[n] * Decimal(p) for n, p in zip(PARTS, parts, strict=True)},
-                    dict(zip(PARTS, having, strict=True)),
+                    {n: _signed(n, Decimal(p)) for n, p in zip(self._names, parts, strict=True)},
+                    {n: int(count) for n, count in zip(self._names, having, strict=True)},
                 )
             )
         # Of each group no more is known than one order, or several.
@@ -104,9 +114,11 @@ class Orders:
 
     @property
     def guests(self) -> list[str]:
-        """The step on what guests are among the customers, where there are any."""
+        """The steps on what guests are among the customers, where there are any: one at most."""
         inside = (group for group in self.groups if group.here or group.there)
-        return [GUEST_CUSTOMERS] if any("guests" in group.steps for group in inside) else []
+        orders = sum(group.orders for group in inside if "guests" in group.steps)
+        # One guest alone is one customer in either way.
+        return [GUEST_CUSTOMERS, GUESTS_AS_ONE][: min(orders, 2)]
 
     @property
     def earlier(self) -> list[str]:
@@ -116,7 +128,7 @@ class Orders:
     @property
     def parts(self) -> list[str]:
         """The parts that are not zero."""
-        return [n for n in PARTS if any(group.parts[n] for group in self.groups)]
+        return [n for n in self._names if any(group.parts[n] for group in self.groups)]
 
     def chosen(self, turned: Collection[str]) -> list[int]:
         """The numbers of the groups that count when these steps are turned round."""
@@ -142,7 +154,7 @@ class Orders:
 
     def revenue(self, chosen: Collection[int], turned: Collection[str]) -> Decimal:
         """What the groups are worth, with the parts that are then in it."""
-        parts = self.parts_of_ours ^ {part for part in PARTS if part in turned}
+        parts = self.parts_of_ours.symmetric_difference(set(self._names).intersection(turned))
         groups = [self.groups[n] for n in chosen]
         return cents(
             sum((one.value + sum(one.parts[part] for part in parts) for one in groups), Decimal(0))
@@ -152,19 +164,21 @@ class Orders:
         """How many customers have an order in these groups."""
         wanted = set(chosen)
         known = sum(count for held, count in self._customers if not wanted.isdisjoint(held))
-        if self.guests_are_customers == (GUEST_CUSTOMERS in turned):
-            return known
-        return known + self.orders_of_guests(chosen)
+        guests = self.orders_of_guests(chosen)
+        if GUESTS_AS_ONE in turned:
+            return known + min(guests, 1)
+        return known if self.guests_are_customers == (GUEST_CUSTOMERS in turned) else known + guests
 
     def repeat_customers(self, chosen: Collection[int], turned: Collection[str]) -> int:
         """How many customers have two orders or more in these groups.
 
         With `EARLIER` turned, how many of those who have one had another, before it or beside it.
-        A guest never comes back.
+        A guest comes back only where all guests are one.
         """
         wanted = set(chosen)
         known = wanted.union(self._before(turned)) if EARLIER in turned else wanted
-        return sum(
+        guests = GUESTS_AS_ONE in turned and self.orders_of_guests(wanted) > 0
+        return int(guests and self.orders_of_guests(known) > 1) + sum(
             count
             for held, count in self._customers
             if not wanted.isdisjoint(held)
@@ -194,23 +208,43 @@ def _parts_of(definitions: Definitions) -> frozenset[str]:
     return frozenset([*parts, "tax"] if value == "payments" else parts)
 
 
-def _facts(db: DuckDB, definitions: Definitions, theirs: Theirs, clock: Clock) -> str:
+def _signed(part: str, amount: Decimal) -> Decimal:
+    return -amount if part == _TAKEN_OFF else amount
+
+
+def in_layout(db: DuckDB) -> bool:
+    """Whether the raw data is an export in a layout of its own."""
+    count = "SELECT count(*) FROM information_schema.tables WHERE table_name = 'crri_orders'"
+    return bool(db.scalar(count))
+
+
+def _left_items(db: DuckDB) -> list[str]:
+    """The parts that are items left out of orders."""
+    if not in_layout(db):
+        return []
+    there = {reason for (reason,) in db.rows(f"SELECT reason FROM {RULED_OUT} WHERE of_order")}
+    return [part for reason, part in ITEMS.items() if reason in there]
+
+
+def _facts(
+    db: DuckDB, definitions: Definitions, theirs: Theirs, clock: Clock, left: Sequence[str]
+) -> str:
     """A SELECT of every order with what decides about it; `code` is that of its group."""
-    in_layout = db.scalar(
-        "SELECT count(*) FROM information_schema.tables WHERE table_name = 'crri_orders'"
-    )
-    name, tax, discounts = _OLIST, "0", "0"
-    if in_layout:
+    name, tax, discounts, joined = _OLIST, "0", "0", ""
+    if in_layout(db):
         name = "coalesce(s.class, 'unknown')"
         tax = "coalesce(s.tax, s.item_tax, 0)"
         discounts = "coalesce(s.discount, s.item_discount, 0)"
-    joined = "LEFT JOIN crri_orders s ON f.order_id = s.order_id" if in_layout else ""
+        joined = "LEFT JOIN crri_orders s ON f.order_id = s.order_id"
+    if left:
+        joined += f" LEFT JOIN ({_left_of_orders()}) l ON f.order_id = l.order_id"
+    items = "".join(f", coalesce({p}, 0) AS {p}, coalesce({p}_rows, 0) AS {p}_rows" for p in left)
     first, last = analysis_period(db, definitions)
     # The value of an order without the parts that our definitions have put into it.
     bare = "f.order_value"
     for part, sum_of in (("refunds", "f.refunded"), ("shipping", "f.freight"), ("tax", tax)):
         if part in _parts_of(definitions):
-            bare += f" {'-' if _SIGN[part] > 0 else '+'} coalesce({sum_of}, 0)"
+            bare += f" {'+' if part == _TAKEN_OFF else '-'} coalesce({sum_of}, 0)"
     lost = "f.purchased_at IS NULL"
     there = clock.shifted("f.purchased_at")
     return f"""
@@ -228,8 +262,18 @@ def _facts(db: DuckDB, definitions: Definitions, theirs: Theirs, clock: Clock) -
                    {_before("f.purchased_at", theirs)} AS before_here,
                    {_before(there, theirs)} AS before_there,
                    {discounts} AS discounts, coalesce(f.refunded, 0) AS refunds,
-                   coalesce(f.freight, 0) AS shipping, {tax} AS tax
+                   coalesce(f.freight, 0) AS shipping, {tax} AS tax{items}
             FROM order_facts f {joined})"""
+
+
+def _left_of_orders() -> str:
+    """A SELECT of the items that are left out of each order, by reason."""
+    parts = ", ".join(
+        f"sum(goods) FILTER (reason = '{reason}') AS {part}, "
+        f"sum(rows) FILTER (reason = '{reason}') AS {part}_rows"
+        for reason, part in ITEMS.items()
+    )
+    return f"SELECT order_id, {parts} FROM {RULED_OUT} WHERE of_order GROUP BY order_id"
 
 
 def _within(clock: str, theirs: Theirs) -> str:
@@ -247,10 +291,11 @@ def _before(clock: str, theirs: Theirs) -> str:
 
 
 def _rows(
-    db: DuckDB, facts: str
+    db: DuckDB, facts: str, left: Sequence[str]
 ) -> list[tuple[int, str, bool, list[bool], list[bool], int, Decimal, list[Decimal], list[int]]]:
-    sums = ", ".join(f"sum({part})" for part in PARTS)
-    having = ", ".join(f"count(*) FILTER ({part} <> 0)" for part in PARTS)
+    sums = ", ".join(f"sum({part})" for part in (*PARTS, *left))
+    counts = [f"count(*) FILTER ({part} <> 0)" for part in PARTS]
+    having = ", ".join([*counts, *(f"sum({part}_rows)" for part in left)])
     return db.rows(
         f"""SELECT code, name, counts, [guest, no_customer, lost, outside] AS flags,
                    [here, there, before_here, before_there] AS days,

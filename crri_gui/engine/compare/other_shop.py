@@ -114,7 +114,12 @@ def refuse_other_shop(
         DuckDB(run, con).attached() as db,
     ):
         kin = _kinship(db, published, staged, Path(work))
-    if reasons := other_shop(kin, manifest, meaning):
+    refuse_for(other_shop(kin, manifest, meaning), published)
+
+
+def refuse_for(reasons: Sequence[str], published: Path) -> None:
+    """Raise `OtherShop` where there are reasons to think that another shop is published."""
+    if reasons:
         raise OtherShop("another_shop", reasons=reasons, file=published)
 
 

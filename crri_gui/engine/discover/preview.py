@@ -67,12 +67,13 @@ def preview(
     return Preview(file.header, tuple(rows[:SHOWN]), records, exact, asked)
 
 
-def records_of(run: RunContext, file: Sniffed) -> list[tuple[str, ...]]:
-    """The first records of a file as text, without its header.
+def records_of(run: RunContext, file: Sniffed) -> tuple[list[tuple[str, ...]], bool]:
+    """The first records of a file as text, without its header, and whether they are all.
 
     Raises `InputError` when it cannot be read any more.
     """
-    return _head(run, file)[0]
+    rows, records, exact = _head(run, file)
+    return rows, exact and records == len(rows)
 
 
 def _head(run: RunContext, file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:

@@ -67,6 +67,15 @@ class Source:
         return bool(self.items) and not self.can("goods")
 
     @property
+    def without_products(self) -> Source:
+        """The same, reading no more of its products than tells rows apart that are worth money."""
+        layout, items = self.layout, self.layout.items
+        if items is not None:
+            items = replace(items, category=None)
+        product = layout.product if "item_goods" in layout.amounts else None
+        return replace(self, layout=replace(layout, items=items, product=product, category=None))
+
+    @property
     def columns(self) -> set[str]:
         """The columns of the layout that a file has."""
         there = {column for file in self.files for column in file.columns}

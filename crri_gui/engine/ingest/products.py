@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.find import Found
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.ingest.load_file import FileLoader
@@ -14,7 +15,7 @@ from crri_gui.messages import sentence
 from crri_gui.raw_tables import RAW_BY_NAME, RawColumn, RawTable
 
 TABLE = "order_products"
-"""Every product of every order: order_id, product, category (NULL where no file says it)."""
+"""Every product of every order: order_id, product, category (NULL where no file says them)."""
 
 # The items are read a second time, for two columns: who does not ask for products does not wait
 # for them, and nothing that is computed of the items sees more columns than it names.
@@ -35,14 +36,25 @@ _PRODUCTS = RawTable(
 )
 
 
+def make_table(db: DuckDB) -> None:
+    """Make `order_products`, which nothing is in yet."""
+    db.execute(f"CREATE TABLE {TABLE} (order_id VARCHAR, product VARCHAR, category VARCHAR)")
+
+
+def products_findings(db: DuckDB, file: str) -> list[Finding]:
+    """A note where nothing says what was bought; `file` is where it would stand."""
+    count = db.scalar(f"SELECT count(*) FROM {TABLE}")
+    return [] if count else [finding("products_not_known", file=file)]
+
+
 def load_products(db: DuckDB, found: Found, work: Path, conventions: Conventions) -> list[Loaded]:
-    """Make `order_products`, empty where the items do not name their products.
+    """Make `order_products` of raw tables, empty where the items do not name their products.
 
     Returns the files of the products, with what became of their records; of the items' files the
     reading of the raw tables tells.
     """
-    db.execute(f"CREATE TABLE {TABLE} (order_id VARCHAR, product VARCHAR, category VARCHAR)")
-    items = () if found.source is not None else found.tables.get("order_items", ())
+    make_table(db)
+    items = found.tables.get("order_items", ())
     if not items or not all("product_id" in file.columns for file in items):
         return []
     _read(db, found.folder, items, work, conventions, _ITEMS)

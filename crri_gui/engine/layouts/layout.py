@@ -118,7 +118,8 @@ class ItemsFile:
 
     `order` names the order as the orders' file does, `goods` is what a row is worth. Where the
     orders' file has no goods of its own, these are the order's; else they are held against it.
-    `product` tells one item from another. Rows that are `leave_out` are none.
+    `product` tells one item from another, `category` what kind of product it is. Rows that are
+    `leave_out` are none.
     """
 
     title: str
@@ -126,6 +127,7 @@ class ItemsFile:
     order: str
     goods: Amount
     product: str | None = None
+    category: str | None = None
     leave_out: tuple[LeaveOut, ...] = ()
 
     @property
@@ -136,8 +138,8 @@ class ItemsFile:
             kind: RawKind = "quantity" if column in self.goods.quantities else "money"
             if kinds.setdefault(column, kind) != kind:
                 raise ValueError(f"items: {column} cannot be an amount and a {kinds[column]}")
-        if self.product is not None:
-            kinds.setdefault(self.product, "text")
+        for word in filter(None, (self.product, self.category)):
+            kinds.setdefault(word, "text")
         for rule in self.leave_out:
             if kinds.setdefault(rule.column, "text") not in ("text", "key"):
                 raise ValueError(f"items: {rule.column} cannot be a word and an amount")
@@ -154,8 +156,8 @@ class Layout:
     Columns are named as `discover.header.normalised` makes them. `recognise` are those by which
     a file is known; others may be missing. `lacks` says what is missing in an export that cannot
     be used, and `instead` which report of the shop has it. `item` is a column that is blank in
-    rows that are no items, `product` one that tells one item from another, `row_id`
-    one that no two rows share. `order_fields` says
+    rows that are no items, `product` one that tells one item from another, `category` one that
+    says what kind of product it is, `row_id` one that no two rows share. `order_fields` says
     which rows of an order hold what belongs to the whole order. `goods_include` is what cannot be
     told from the goods. What the `lines` of an order add up to, less `discount`, is no figure: its
     goods are held against it. `utc` says that times are in UTC although their column does not write
@@ -175,6 +177,7 @@ class Layout:
     order_fields: OrderFields = "every_row"
     item: str | None = None
     product: str | None = None
+    category: str | None = None
     row_id: str | None = None
     time: tuple[str, ...] = ()
     date_order: str | None = None
@@ -223,7 +226,8 @@ class Layout:
             *(rule.column for rule in self.status),
             *(rule.column for rule in self.leave_out),
             *(rule.refund_of for rule in self.leave_out),
-            *(self.item, self.product, self.row_id, self.state, self.payment_type, self.currency),
+            *(self.item, self.product, self.category, self.row_id),
+            *(self.state, self.payment_type, self.currency),
             *(self.customers.joins.columns if self.customers else ()),
         ]
         for column in texts:

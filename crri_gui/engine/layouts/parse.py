@@ -60,6 +60,7 @@ def layout_of(name: str, text: Mapping[str, Any], identity: str) -> Layout:
         order_fields=_one_of(text.pop("order_fields", "every_row"), OrderFields, "order_fields"),
         item=_optional(text, "item"),
         product=_optional(text, "product"),
+        category=_optional(text, "category"),
         row_id=_optional(text, "row_id"),
         time=tuple(_text(text, "time").split()),
         date_order=_optional(text, "date_order"),
@@ -122,6 +123,7 @@ def _items(text: dict[str, Any]) -> ItemsFile:
         _text(text, "order"),
         _amount("goods", text),
         _optional(text, "product"),
+        _optional(text, "category"),
         tuple(map(_leave_out, text.pop("leave_out", ()))),
     )
     _refuse_unnamed(made.recognise, (made.order, *made.goods.columns))

@@ -295,7 +295,7 @@ def status_rule(export: Export, column: str) -> dict[str, Any]:
 def _row_rules(export: Export, column: str) -> list[dict[str, Any]]:
     """What is left out of a column that says what each row is, as far as its words are known."""
     found = export.column(column) if column else None
-    says = {"refunds": "refunds", "movements": "movements"}
+    says = {"refunds": "refunds", "movements": "movements", "void": "cancellations"}
     return rules_by_words(found, says) if found is not None else []
 
 

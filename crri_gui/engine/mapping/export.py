@@ -14,6 +14,7 @@ from crri_gui.engine.layouts.kept import KEPT_FILE, Kept, read_kept
 from crri_gui.engine.layouts.layout import Layout
 from crri_gui.engine.layouts.synonyms.names import looks_like_export
 from crri_gui.engine.mapping.beside.joins import likeliest_orders
+from crri_gui.engine.mapping.rows.all_words import with_all_words
 from crri_gui.engine.mapping.rows.table import Table, table_of
 from crri_gui.errors import InputError
 
@@ -93,6 +94,7 @@ def look(
     if not groups:
         raise found.problem or InputError("no_export", file=folder)
     tables = [table_of(run, group) for group in groups[:_MOST_FORMS]]
+    tables = [with_all_words(run, found.folder, one, temp_dir) for one in tables]
     if file is None and not known:
         tables = _orders_first(tables, kept)
     taken, *others = tables
@@ -104,6 +106,7 @@ def look(
         taken.files,
         taken.columns,
         taken.rows,
+        taken.whole,
         found.folder,
         source.layout if source is not None else None,
         kept,

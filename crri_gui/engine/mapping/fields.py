@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.layouts.layout import OrderFields, Persons, Reason, StatusClass
 from crri_gui.engine.layouts.money import Amount
+from crri_gui.engine.mapping.rows.persons import Type
 from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.errors import UsageError
 
@@ -75,6 +77,7 @@ FIELDS: tuple[Field, ...] = (
     Field("rows", "field_of_mapping.rows", "column"),
     Field("item", "field_of_mapping.item", "column"),
     Field("product", "field_of_mapping.product", "column"),
+    Field("category", "field_of_mapping.category", "column"),
     Field("order_fields", "field_of_mapping.order_fields", "choice", choices=get_args(OrderFields)),
     Field("date_order", "field_of_mapping.date_order", "choice", choices=("dmy", "mdy", "ymd")),
     Field("utc", "field_of_mapping.utc", "flag", choices=("true", "false")),
@@ -86,6 +89,7 @@ FIELDS: tuple[Field, ...] = (
     _of("items", "order", "field_of_mapping.items_order", "column"),
     _of("items", "goods", "field_of_mapping.items_goods", "amount"),
     _of("items", "product", "field_of_mapping.items_product", "column"),
+    _of("items", "category", "field_of_mapping.items_category", "column"),
     _of("items", "rows", "field_of_mapping.items_rows", "column"),
     _of("payments", "", "field_of_mapping.payments", "file"),
     _of("payments", "order", "field_of_mapping.payments_order", "column"),
@@ -101,6 +105,25 @@ FIELDS: tuple[Field, ...] = (
     _of("customers", "state", "field_of_mapping.customers_state", "column"),
 )
 BY_NAME = {field.name: field for field in FIELDS}
+TYPES: Mapping[str, tuple[Type, ...]] = {
+    "order": ("whole", "text", "phone", "word", "money"),
+    "time": ("date",),
+    "clock": ("clock",),
+    "customer_id": ("whole", "text", "word", "phone"),
+    "email": ("email",),
+    "phone": ("phone", "whole"),
+    "name": ("text", "word"),
+    "quantity": ("whole", "money"),
+    "state": ("word", "text"),
+    "payment_type": ("word",),
+    "currency": ("word",),
+    "status": ("word",),
+    "cancelled": ("date", "word"),
+    "rows": ("word",),
+    "product": ("text", "word", "whole"),
+    "category": ("word",),
+}
+"""What a column may hold that says it, by `synonyms`; a name alone is no reason."""
 OF_ROWS = "item_"
 """What begins the name of an amount of each row; without it is that of the whole order."""
 STATUS_CLASSES: tuple[str, ...] = get_args(StatusClass)

@@ -159,3 +159,15 @@ def _by_row(
         return None
     value = " - ".join((f"{quantity.key} * {price.key}", *off))
     return value, sentence("reason_of_mapping.quantity_by_name")
+
+
+def paid_of_parts(text: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What was paid where no column says it: paid or item_paid, as goods, shipping and tax.
+
+    None where these are not all of the order, or all of its rows.
+    """
+    of, other = ("item_", "") if "item_goods" in text else ("", "item_")
+    parts = [text.get(f"{of}{name}") for name in ("goods", "shipping", "tax")]
+    if not parts[0] or any(f"{other}{name}" in text for name in ("shipping", "tax")):
+        return None
+    return f"{of}paid", " + ".join(filter(None, parts))

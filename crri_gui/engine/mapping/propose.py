@@ -12,32 +12,15 @@ from crri_gui.engine.mapping.beside.proposal import propose_beside
 from crri_gui.engine.mapping.changed import still_fitting
 from crri_gui.engine.mapping.draft import Draft, Origin, edited, status_rule
 from crri_gui.engine.mapping.export import Export
-from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES
-from crri_gui.engine.mapping.goods import goods_of
+from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES, TYPES
+from crri_gui.engine.mapping.goods import goods_of, paid_of_parts
+from crri_gui.engine.mapping.row_rules import canceled_rows
 from crri_gui.engine.mapping.rows.first_rows import Sample
 from crri_gui.engine.mapping.rows.persons import Type
 from crri_gui.engine.mapping.rows.table import Column
 from crri_gui.engine.mapping.sections import taken
 from crri_gui.messages import sentence
 
-# What a column may hold that says it; a name alone is no reason.
-_TYPES: dict[str, tuple[Type, ...]] = {
-    "order": ("whole", "text", "phone", "word", "money"),
-    "time": ("date",),
-    "clock": ("clock",),
-    "customer_id": ("whole", "text", "word", "phone"),
-    "email": ("email",),
-    "phone": ("phone", "whole"),
-    "name": ("text", "word"),
-    "quantity": ("whole", "money"),
-    "state": ("word", "text"),
-    "payment_type": ("word",),
-    "currency": ("word",),
-    "status": ("word",),
-    "cancelled": ("date", "word"),
-    "rows": ("word",),
-    "product": ("text", "word", "whole"),
-}
 _MONEY: tuple[Type, ...] = ("money", "whole")
 
 
@@ -45,9 +28,9 @@ def propose(export: Export) -> Draft:
     """The mapping of an export as far as it is known or can be proposed.
 
     That of crri.toml or of a shipped layout is taken as it is; where columns are gone that were
-    mapped, what still fits. Else each field has the column
-    whose name and values fit best, and the reason. What cannot be told is left open. Further files
-    whose keys meet those of the orders are proposed as their payments and customers.
+    mapped, what still fits. Else each field has the column whose name and values fit best, and the
+    reason. What cannot be told is left open. Further files whose keys meet those of the orders are
+    proposed as their items, payments and customers.
     """
     kept = export.kept.of([column.key for column in export.columns])
     if kept is not None:
@@ -100,11 +83,13 @@ class _Proposal:
         self._customer()
         self._states_and_words()
         self._amounts()
+        self._canceled_rows()
         self._product()
         self._order_fields()
         found = propose_beside(self.export, self.export.further, self.text)
         self.text, reasons = taken(self.export, self.text, found)
         self.reasons |= reasons
+        self._means_of_payment()
         origins: dict[str, Origin] = {
             name: "proposed" for name in BY_NAME if Draft(self.text).value(name)
         }
@@ -123,7 +108,7 @@ class _Proposal:
 
     def _candidates(self, says: str, types: Collection[Type] | None = None) -> list[Column]:
         """Columns that are called so and hold such values, the likeliest first."""
-        fitting = types or _TYPES[says]
+        fitting = types or TYPES[says]
         named = [
             (likeness(column.key, says), column)
             for column in self.export.columns
@@ -206,8 +191,7 @@ class _Proposal:
         """The surest that tells customers apart; a further one only where it fills gaps."""
         assert self.sample is not None
         chain: list[str] = []
-        blank = set(range(len(self.export.rows)))
-        reason = ""
+        blank, reason = set(range(len(self.export.rows))), ""
         ways = [("customer_id", "id"), ("email", "email"), ("phone", "phone"), ("name", "name")]
         # An id that some orders lack tells less than an e-mail that all have.
         ids, mails = self._filled("customer_id"), self._filled("email")
@@ -241,11 +225,9 @@ class _Proposal:
         """The column of e-mails, whatever it is called: of several, that with most of them."""
         mails = [c for c in self.export.columns if c.type == "email" and c.key not in self.taken]
         # One and the same address is the shop's own.
-        mails = [c for c in mails if c.distinct > 1 and not self._is_of_row(c)]
+        assert self.sample is not None
+        mails = [c for c in mails if c.distinct > 1 and not self.sample.is_of_row(c.key)]
         return max(mails, key=lambda one: one.distinct, default=None)
-
-    def _is_of_row(self, column: Column) -> bool:
-        return self.sample is not None and self.sample.is_of_row(column.key)
 
     def _states_and_words(self) -> None:
         # A state of the country is called as one of the order in some languages.
@@ -328,6 +310,13 @@ class _Proposal:
             self.text["leave_out"] = [rule]
             self.reasons["rows"] = sentence("reason_of_mapping.sign", sign=sign.upper())
 
+    def _canceled_rows(self) -> None:
+        """Where the rows of an order are canceled one by one, those that are left are it."""
+        rules = canceled_rows(self.sample, self.text) if self.sample is not None else []
+        if rules:
+            self.text["leave_out"] = [*self.text.get("leave_out", ()), *rules]
+            self.reasons["rows"] = sentence("reason_of_mapping.rows_canceled")
+
     def _amounts(self) -> None:
         assert self.sample is not None
         found = {
@@ -345,24 +334,35 @@ class _Proposal:
         for name, (value, reason) in chosen.items():
             self.text[name] = value
             self.reasons[name] = reason
-        if "paid" not in self.text and "payment_type" in self.text:
-            # It needs a total.
-            del self.text["payment_type"], self.reasons["payment_type"]
         self._includes(chosen)
 
     def _product(self) -> None:
-        """What tells the rows of an order apart, so that repeated ones are seen."""
+        """What was bought: it tells the rows of an order apart, so that repeated ones are seen."""
         assert self.sample is not None
         used = {word for name in self.text for word in _words(self.text, name)}
         for column in self._candidates("product"):
             sure = likeness(column.key, "product")
             others = max(likeness(column.key, one) for one in ("order", "quantity", "unit_price"))
             told = column.distinct > 1 and column.filled > 0.9 and column.key not in used
-            if "item_goods" not in self.text or not told or sure <= max(0.5, others):
+            if not told or sure <= max(0.5, others):
                 continue
             if not self.sample.counts_rows(column.key):
                 self._take("product", column, self._named(column))
-                return
+                break
+        category = self._best("category")
+        if category is not None and likeness(category.key, "category") > 0.5:
+            self._take("category", category, self._named(category))
+
+    def _means_of_payment(self) -> None:
+        """It needs what was paid: a total, or the parts of one."""
+        if "payment_type" not in self.text or "paid" in self.text:
+            return
+        made = None if "payments" in self.text else paid_of_parts(self.text)
+        if made is None:
+            del self.text["payment_type"], self.reasons["payment_type"]
+            return
+        self.text[made[0]] = made[1]
+        self.reasons[made[0]] = sentence("reason_of_mapping.paid_of_parts")
 
     def _includes(self, chosen: Iterable[str]) -> None:
         """What cannot be told from the goods: taken off where the total has it, else said."""

@@ -8,6 +8,7 @@ from typing import Any
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.layouts.synonyms.names import meaning_of
 from crri_gui.engine.mapping.fields import ROW_REASONS
+from crri_gui.engine.mapping.rows.first_rows import Sample
 from crri_gui.engine.mapping.rows.table import Column, Table
 from crri_gui.errors import UsageError
 
@@ -43,6 +44,24 @@ def rules_by_words(
         {"reason": reason, "column": column.key, "equals": words}
         for reason, words in sorted(reasons.items(), reverse=True)
     ]
+
+
+def canceled_rows(sample: Sample, text: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rules for status words that cancel some rows of an order and not the others.
+
+    There are none where an order is worth the same, however many of its rows are canceled.
+    """
+    rules = []
+    for rule in text.get("status", ()) if "item_goods" in text else ():
+        column = sample.export.column(rule["column"])
+        made = rules_by_words(column, {"void": "cancellations"}) if column is not None else []
+        if not made:
+            continue
+        values = [value.lower() for value in sample.export.values(rule["column"])]
+        canceled = [value in made[0]["equals"] for value in values]
+        if any(len({canceled[n] for n in rows if values[n]}) > 1 for rows in sample.several):
+            rules += made
+    return rules
 
 
 def columns_of(rules: Rules) -> list[str]:

@@ -18,7 +18,7 @@ from crri_gui.engine.core import durable
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.formula_text import risky_sql
-from crri_gui.engine.core.sql_text import sql_identifier
+from crri_gui.engine.core.sql_text import sql_identifier, sql_literal
 from crri_gui.engine.discover.sniff import literal_path
 from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.errors import OutputError, ReconciliationError
@@ -27,8 +27,8 @@ from crri_gui.messages import Sentence, sentence
 Form = Literal["csv", "parquet"]
 """One CSV a table, which Power BI reads; or a folder with Parquet a table."""
 
-# One file: DuckDB writes the rows of several in an order that differs from run to run, and readers
-# divide a large one by its row groups.
+# One file a statement: DuckDB writes the rows of several in an order that differs from run to run,
+# and readers divide a large one by its row groups.
 _PART = "part-0.parquet"
 
 CALLED: dict[Form, str] = {"csv": "form_csv", "parquet": "form_parquet"}
@@ -41,11 +41,17 @@ _ALWAYS = tables_with(())
 _NO_TYPES: Mapping[str, str] = MappingProxyType({})
 
 
-def select(table: OutputTable, risky: Collection[str], types: Mapping[str, str] = _NO_TYPES) -> str:
+def select(
+    table: OutputTable,
+    risky: Collection[str],
+    types: Mapping[str, str] = _NO_TYPES,
+    month: str | None = None,
+) -> str:
     """The table's rows as they are written: contract columns in order, text made safe, sorted.
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it; `risky` are
     the columns in which `risky_columns` found any. `types` are those that columns get, by name.
+    With a `month`, only its rows.
     """
     written = {
         column.name: _safe(column) if column.name in risky else sql_identifier(column.name)
@@ -53,7 +59,12 @@ def select(table: OutputTable, risky: Collection[str], types: Mapping[str, str] 
     }
     written |= {name: f"CAST({written[name]} AS {kind})" for name, kind in types.items()}
     columns = ", ".join(f"{value} AS {sql_identifier(name)}" for name, value in written.items())
-    return f"SELECT {columns} FROM {table.name} ORDER BY {table.order_sql or _names(table.order)}"
+    rows = table.name if month is None else _of_month(table, month)
+    return f"SELECT {columns} FROM {rows} ORDER BY {table.order_sql or _names(table.order)}"
+
+
+def _of_month(table: OutputTable, month: str) -> str:
+    return f"{table.name} WHERE order_month = {sql_literal(month)}"
 
 
 def selects(risky: Collection[str], tables: Sequence[OutputTable]) -> dict[str, str]:
@@ -112,9 +123,35 @@ def _risky_values(db: DuckDB, table: str, names: Sequence[str]) -> list[Finding]
     ]
 
 
-def file_name(table: OutputTable, form: Form) -> str:
-    """The name of the table's file in the output folder."""
-    return table.file_name if form == "csv" else f"{table.name}/{_PART}"
+def place(table: OutputTable, form: Form) -> str:
+    """What of the output folder holds the table: the name of its CSV, or of its folder."""
+    return table.file_name if form == "csv" else table.name
+
+
+def parts(db: DuckDB, table: OutputTable, form: Form) -> dict[str, str | None]:
+    """The names of the table's files in the output folder, and the month that each holds."""
+    if form == "csv":
+        return {table.file_name: None}
+    months = db.rows(f"SELECT DISTINCT order_month FROM {table.name}") if table.by_month else []
+    by_month = {f"{table.name}/{month}.parquet": str(month) for (month,) in sorted(months)}
+    return {**by_month} or {f"{table.name}/{_PART}": None}
+
+
+def marks(db: DuckDB, tables: Sequence[OutputTable]) -> dict[str, str]:
+    """A mark for each file of a month, by its name, that is another where its rows are others.
+
+    `restated` columns make no difference.
+    """
+    found: dict[str, str] = {}
+    for table in tables:
+        if table.by_month:
+            names = [name for name in table.column_names if name not in table.power_bi.restated]
+            rows = db.rows(
+                f"SELECT order_month, sum(hash({_names(names)})::HUGEINT) FROM {table.name} "
+                "GROUP BY order_month"
+            )
+            found |= {f"{table.name}/{month}.parquet": str(mark) for month, mark in rows}
+    return found
 
 
 def form_of(folder: Path) -> Form | None:
@@ -162,24 +199,29 @@ def _write(
     form: Form,
     db: DuckDB,
 ) -> dict[str, int]:
-    name = file_name(table, form)
-    target = folder / name
+    types = _types(db, table, form)
+    return {
+        name: _write_part(db, folder / name, select(table, risky, types, month), form)
+        for name, month in parts(db, table, form).items()
+    }
+
+
+def _write_part(db: DuckDB, target: Path, rows: str, form: Form) -> int:
     try:
         target.parent.mkdir(exist_ok=True)
-        rows = select(table, risky, _types(db, table, form))
         result = db.execute(
             f"COPY ({rows}) TO $path ({_AS[form]})", {"path": str(target)}, writes=target
         ).fetchone()
     except (duckdb.IOException, OSError) as error:
         if durable.is_full(error):
-            if HOME not in folder.parts:
+            if HOME not in target.parts:
                 raise durable.temporary_full() from error
             raise durable.explain(OSError(errno.ENOSPC, str(error)), target) from error
         raise OutputError(
             "table_not_written", reason=str(error).splitlines()[0], file=target
         ) from error
     assert result is not None
-    return {name: int(result[0])}
+    return int(result[0])
 
 
 def write_as_csv(db: DuckDB, table: OutputTable, source: Path, target: Path) -> None:
@@ -214,12 +256,18 @@ def _read_back(
     form: Form,
     db: DuckDB,
 ) -> None:
-    name = file_name(table, form)
+    types = _types(db, table, form)
+    for name, month in parts(db, table, form).items():
+        # The sums do not need the rows in order, so the sort is left out.
+        rows = select(table, risky, types, month).rsplit(" ORDER BY ", 1)[0]
+        _read_part(db, table, folder, name, rows, form)
+
+
+def _read_part(
+    db: DuckDB, table: OutputTable, folder: Path, name: str, rows: str, form: Form
+) -> None:
     path = folder / name
     measures = _measures(table)
-    # The sums do not need the rows in order, so the sort is left out.
-    types = _types(db, table, form)
-    rows = select(table, risky, types).rsplit(" ORDER BY ", 1)[0]
     described = db.execute(f"DESCRIBE {rows}").fetchall()
     meant = db.row(f"SELECT {', '.join(measures.values())} FROM ({rows})")
     try:

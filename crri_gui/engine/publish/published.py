@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crri_gui.contract import EXTENSIONS, OUTPUT_TABLES
 from crri_gui.engine.core import durable, own_files
@@ -16,6 +16,9 @@ from crri_gui.engine.publish import journal
 from crri_gui.engine.publish.journal import MANIFEST
 from crri_gui.errors import OutputError
 from crri_gui.messages import sentence
+
+if TYPE_CHECKING:
+    from crri_gui.engine.publish.outputs import Form
 
 REJECTS = "rejects.csv"
 WORKBOOK = "crri_outputs.xlsx"
@@ -87,6 +90,20 @@ def whole_manifest(out: Path) -> dict[str, Any] | None:
         if is_whole(manifest):
             return manifest
     return None
+
+
+def form_in(manifest: Mapping[str, Any] | None) -> Form:
+    """In which form the set of a manifest is; sets from before CRRI, without one, are CSVs."""
+    return "parquet" if (manifest or {}).get("format") == "parquet" else "csv"
+
+
+def rows_of(manifest: Mapping[str, Any]) -> dict[str, int]:
+    """The rows of each output of a set by its file, or by its folder of files."""
+    rows: dict[str, int] = {}
+    for name, file in manifest["files"].items():
+        output = PurePosixPath(name).parts[0]
+        rows[output] = rows.get(output, 0) + file["rows"]
+    return rows
 
 
 def extensions_of(manifest: Mapping[str, Any] | None) -> frozenset[str]:

@@ -24,8 +24,7 @@ from crri_gui.contract import (
 )
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.publish.outputs import Form
-from crri_gui.engine.publish.published import extensions_of
+from crri_gui.engine.publish.published import extensions_of, form_in
 from crri_gui.engine.publish.reading import as_published
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
@@ -105,30 +104,24 @@ def collect(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> Prese
 
     Raises `OutputError` when the files are not what the contract says.
     """
-    with published(run, folder) as db:
+    with published(run, folder, manifest) as db:
         return _facts(db, manifest)
 
 
 @contextmanager
-def published(run: RunContext, folder: Path) -> Iterator[DuckDB]:
-    """A database with the five tables in `folder`, CSVs or folders of Parquet, as views.
+def published(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> Iterator[DuckDB]:
+    """A database with the five tables in `folder`, in the form that the manifest says, as views.
 
     Raises `OutputError` when the files are not what the contract says.
     """
     with duckdb.connect() as con, DuckDB(run, con).attached() as db:
         try:
             for table in THE_FIVE:
-                found = as_published(folder, table, _form(folder, table))
+                found = as_published(folder, table, form_in(manifest))
                 db.execute(f"CREATE VIEW {table.name} AS {found}")
             yield db
         except duckdb.Error as error:
             raise OutputError("published_csvs_unreadable", file=folder) from error
-
-
-def _form(folder: Path, table: OutputTable) -> Form:
-    """CSV, but where there is a folder of Parquet alone."""
-    alone = (folder / table.name).is_dir() and not (folder / table.file_name).exists()
-    return "parquet" if alone else "csv"
 
 
 def _is_rate(rate: float | None, late: int, judged: int) -> bool:

@@ -112,7 +112,7 @@ def answers(
     an export lacks one, its questions are left out. Raises `OutputError` when the files are not
     what the contract says.
     """
-    with published(run, folder) as db:
+    with published(run, folder, manifest) as db:
         names = _names(db, manifest)
         return tuple(
             Answered(question, names, _answer(db, question, names), language)

@@ -1,10 +1,11 @@
 -- customer_details: one row per customer of rfm_customers, with what reports filter customers by.
 
--- Customers are numbered in the order of their ids: a number takes an eighth of the place of an id.
+-- A number takes an eighth of the place of an id. Customers are numbered as they came, so that new
+-- ones leave the numbers of the others as they are.
 CREATE TABLE customer_keys AS
 SELECT
     customer_unique_id,
-    row_number() OVER (ORDER BY customer_unique_id) AS customer_key
+    row_number() OVER (ORDER BY first_at, customer_unique_id) AS customer_key
 FROM customer_orders;
 
 -- A day is 24 hours: "within N days" is days_to_second_order <= N, of those with days_observed >= N.

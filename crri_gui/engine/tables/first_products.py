@@ -34,7 +34,8 @@ WITH firsts AS (
     SELECT 'all' AS dimension, 'all' AS value, * FROM observed
     UNION ALL
     SELECT 'product', p.product, o.* FROM observed o
-    JOIN (SELECT DISTINCT order_id, product FROM order_products) p ON o.order_id = p.order_id
+    JOIN (SELECT DISTINCT order_id, product FROM order_products WHERE product IS NOT NULL) p
+        ON o.order_id = p.order_id
     UNION ALL
     SELECT 'product_category', p.category, o.* FROM observed o
     JOIN (SELECT DISTINCT order_id, category FROM order_products WHERE category IS NOT NULL) p

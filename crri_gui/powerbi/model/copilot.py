@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from crri_gui.dashboard.measures import MEASURES
+from crri_gui.powerbi.model.calculation_group import GROUP
 from crri_gui.powerbi.model.hidden.comparisons import DETAILS
 from crri_gui.powerbi.model.hidden.publication import PUBLICATION
 from crri_gui.powerbi.model.ids import guid
@@ -104,7 +105,10 @@ def _tables(of: Collection[ModelTable]) -> list[Json]:
             {"id": guid("table", table.name), "name": table.name, "visibility": "Auto"}
             for table in of
         ),
-        {"id": guid("table", PUBLICATION), "name": PUBLICATION, "visibility": "Hidden"},
+        *(
+            {"id": guid("table", name), "name": name, "visibility": "Hidden"}
+            for name in (PUBLICATION, GROUP)
+        ),
         {
             "id": guid("table", MEASURE_TABLE),
             "name": MEASURE_TABLE,

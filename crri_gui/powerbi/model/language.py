@@ -16,6 +16,8 @@ from typing import Literal, get_args
 LanguageName = Literal["en", "pt"]
 LANGUAGES: tuple[LanguageName, ...] = get_args(LanguageName)
 WORDS, REPORT_WORDS = "pt_BR.toml", "report_pt_BR.toml"
+COLUMN_WORDS = "columns_pt_BR.toml"
+"""What columns are called, by their names."""
 
 
 @dataclass(frozen=True)

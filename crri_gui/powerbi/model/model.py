@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from crri_gui.dashboard.measures import MEASURES, Measure
 from crri_gui.definitions import NO_SHOP, Shop
+from crri_gui.powerbi.model.calculation_group import calculation_group
 from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures, pages_with
 from crri_gui.powerbi.model.hidden.publication import (
     COLUMNS,
@@ -25,9 +26,16 @@ from crri_gui.powerbi.model.hidden.publication import (
 )
 from crri_gui.powerbi.model.hidden.told import Told
 from crri_gui.powerbi.model.ids import guid
+from crri_gui.powerbi.model.incremental import (
+    RefreshWindow,
+    partition_query,
+    range_parameters,
+    refresh_policy,
+    restated,
+)
 from crri_gui.powerbi.model.language import ENGLISH, Language
 from crri_gui.powerbi.model.portuguese import culture
-from crri_gui.powerbi.model.power_query import CULTURE, PARAMETER, parameter, query
+from crri_gui.powerbi.model.power_query import CULTURE, PARAMETER, RANGE, parameter, query
 from crri_gui.powerbi.model.schema import (
     MEASURE_TABLE,
     ModelColumn,
@@ -88,16 +96,19 @@ def database(
     extensions: Collection[str] | None = None,
     say: Language = ENGLISH,
     form: Form = "csv",
+    window: RefreshWindow | None = None,
 ) -> Json:
     """The model that reads the CSVs in `data_folder`; None: Power BI asks for it when opened.
 
     Amounts are written as the shop shows them, sentences in the language `say`. `extensions` are
     the groups of extension tables that it reads; None: all. In the `form` "parquet" it reads a
-    folder a table.
+    folder a table; with a `window`, a service reads the months of orders there that have changed.
 
     Raises `UsageError` when the folder is a text that no folder can have.
     """
     written, tables = formats(shop), tables_read(extensions)
+    pages = pages_with(extensions)
+    told = hidden_measures(pages, shop, say)
     return {
         "name": guid("database"),
         "compatibilityLevel": 1600,
@@ -107,21 +118,23 @@ def database(
             "discourageImplicitMeasures": True,
             "sourceQueryCulture": CULTURE,
             "dataAccessOptions": {"legacyRedirects": True, "returnErrorValuesAsNull": True},
-            "annotations": _annotations(tables),
+            "annotations": _annotations(tables, RANGE if window else ()),
             "tables": [
-                *(_table(table, written, form) for table in tables),
+                *(_table(table, written, form, window) for table in tables),
                 _publication(written),
-                _measure_table(tables, hidden_measures(pages_with(extensions), shop, say), written),
+                _measure_table(tables, told, written),
+                calculation_group(pages, told, say),
             ],
             "cultures": [{"name": CULTURE}, culture(tables)],
-            "expressions": [_folder(data_folder)],
+            "expressions": [_folder(data_folder), *(range_parameters() if window else ())],
             "relationships": _relationships(tables),
         },
     }
 
 
-def _annotations(tables: Sequence[ModelTable]) -> list[Json]:
-    order = [PARAMETER, *(table.name for table in tables), PUBLICATION, MEASURE_TABLE]
+def _annotations(tables: Sequence[ModelTable], parameters: Sequence[str]) -> list[Json]:
+    names = [table.name for table in tables]
+    order = [PARAMETER, *parameters, *names, PUBLICATION, MEASURE_TABLE]
     return [
         # Automatic date tables would be made for no column; off, as the checklist says.
         _annotation("__PBI_TimeIntelligenceEnabled", "0"),
@@ -166,10 +179,15 @@ def _relationships(tables: Sequence[ModelTable]) -> list[Json]:
     ]
 
 
-def _column(table: str, column: ModelColumn, written: Mapping[str, str]) -> Json:
+def _column(
+    table: str, column: ModelColumn, written: Mapping[str, str], dax: list[str] | None = None
+) -> Json:
+    """A column that is read, or one that is computed by `dax`."""
     made: Json = {
+        **({"type": "calculated"} if dax else {}),
         "name": column.name,
         "description": column.description,
+        **({"expression": dax} if dax else {}),
         "dataType": _TYPES[column.type],
     }
     if column.hidden:
@@ -184,7 +202,7 @@ def _column(table: str, column: ModelColumn, written: Mapping[str, str]) -> Json
     made |= {
         "lineageTag": guid("column", table, column.name),
         "summarizeBy": "none",
-        "sourceColumn": column.name,
+        **({} if dax else {"sourceColumn": column.name}),
     }
     if column.sort_by:
         made["sortByColumn"] = column.sort_by
@@ -224,19 +242,29 @@ def _publication(written: Mapping[str, str]) -> Json:
     }
 
 
-def _table(table: ModelTable, written: Mapping[str, str], form: Form) -> Json:
-    columns = [_column(table.name, column, written) for column in table.columns]
+def _table(
+    table: ModelTable, written: Mapping[str, str], form: Form, window: RefreshWindow | None
+) -> Json:
+    by_month = window if table.by_month else None
+    columns = [
+        _column(table.name, column, written, restated(table, column) if by_month else None)
+        for column in table.columns
+    ]
     return {
         "name": table.name,
         "description": table.description,
         "lineageTag": guid("table", table.name),
         **({"dataCategory": "Time"} if table.is_date_table else {}),
+        **({"refreshPolicy": refresh_policy(table, by_month)} if by_month else {}),
         "columns": [*columns, _month_state()] if table.name == "monthly_revenue" else columns,
         "partitions": [
             {
                 "name": table.name,
                 "mode": "import",
-                "source": {"type": "m", "expression": query(table, form)},
+                "source": {
+                    "type": "m",
+                    "expression": partition_query(table) if by_month else query(table, form),
+                },
             }
         ],
         "annotations": [_annotation("PBI_ResultType", "Table")],

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PARAMETER = "Data Folder"
 CULTURE = "en-US"
+RANGE = ("RangeStart", "RangeEnd")
+"""The parameters of an incremental refresh, by the names that Power BI knows."""
 _M_TYPES: dict[ModelType, str] = {
     "text": "type text",
     "integer": "Int64.Type",
@@ -60,9 +62,24 @@ def _list(items: list[str]) -> str:
     return "{" + ", ".join(items) + "}"
 
 
-def _from_csv(table: ModelTable) -> list[tuple[str, str]]:
+def data_file(name: str) -> str:
+    """The M expression of the path of a file or folder beside the tables."""
     # A forward slash at the end of the folder is no harm to Windows, a missing one would be.
-    path = f"#{m_text(PARAMETER)} & {m_text(chr(92) + table.file_name)}"
+    return f"#{m_text(PARAMETER)} & {m_text(chr(92) + name)}"
+
+
+def month_of(name: str) -> str:
+    """The M expression of the month that a file's name begins with, of an M expression."""
+    wrong = '"A file is named by no month.", "Publish the set again with CRRI."'
+    return (
+        f"try #datetime(Int64.From(Text.Start({name}, 4)), "
+        f"Int64.From(Text.Range({name}, 5, 2)), 1, 0, 0, 0) "
+        f'otherwise error Error.Record("No month", {wrong})'
+    )
+
+
+def _from_csv(table: ModelTable) -> list[tuple[str, str]]:
+    path = data_file(table.file_name)
     return [
         (
             "Source",
@@ -73,29 +90,50 @@ def _from_csv(table: ModelTable) -> list[tuple[str, str]]:
     ]
 
 
-def _from_parquet(table: ModelTable) -> list[tuple[str, str]]:
-    """All parts of the table's folder below each other, as they are published and to come."""
-    path = f"#{m_text(PARAMETER)} & {m_text(chr(92) + table.name)}"
+def _from_parquet(table: ModelTable, *, in_range: bool) -> list[tuple[str, str]]:
+    """All parts of the table's folder below each other, as they are published and to come.
+
+    With `in_range`, those whose name begins with a month of the range; there may be none.
+    """
+    path = data_file(table.name)
+    steps = [("Files", f'Table.SelectRows(Folder.Files({path}), each [Extension] = ".parquet")')]
+    combined = "Table.Combine(Parts)"
+    if in_range:
+        start, end = RANGE
+        steps += [
+            (
+                "Months",
+                f'Table.AddColumn(Files, "Month", each {month_of("[Name]")}, type datetime)',
+            ),
+            ("Chosen", f"Table.SelectRows(Months, each [Month] >= {start} and [Month] < {end})"),
+        ]
+        combined = f"if List.IsEmpty(Parts) then #table(Needed, {{}}) else {combined}"
     return [
-        ("Files", f'Table.SelectRows(Folder.Files({path}), each [Extension] = ".parquet")'),
-        ("Parts", "List.Transform(Files[Content], each Parquet.Document(_))"),
+        *steps,
+        (
+            "Parts",
+            f"List.Transform({steps[-1][0]}[Content], each Parquet.Document(_))",
+        ),
         (
             "Headers",
-            "if List.IsEmpty(Parts) then error Error.Record("
+            "if Table.IsEmpty(Files) then error Error.Record("
             f'"No Parquet", {m_text(f"The folder {table.name} holds no Parquet file.")}, '
-            '"Publish it again with CRRI.") else Table.Combine(Parts)',
+            f'"Publish it again with CRRI.") else {combined}',
         ),
     ]
 
 
-def query(table: ModelTable, form: Form = "csv") -> list[str]:
-    """The M expression that reads a table, published in that form, line by line."""
+def query(table: ModelTable, form: Form = "csv", *, in_range: bool = False) -> list[str]:
+    """The M expression that reads a table, published in that form, line by line.
+
+    Of folders of Parquet with a file a month, those `in_range` of an incremental refresh.
+    """
     source = table.file_name if form == "csv" else table.name
     names = _list([m_text(column.name) for column in table.from_file])
     types = [f"{{{m_text(c.name)}, {_M_TYPES[c.type]}}}" for c in table.from_file]
     nullable = [m_text(c.name) for c in table.from_file if c.nullable]
     steps = [
-        *(_from_csv if form == "csv" else _from_parquet)(table),
+        *(_from_csv(table) if form == "csv" else _from_parquet(table, in_range=in_range)),
         ("Needed", names),
         ("Missing", "List.Difference(Needed, Table.ColumnNames(Headers))"),
         (

@@ -71,12 +71,16 @@ class ModelColumn:
 
 @dataclass(frozen=True)
 class ModelTable:
-    """A table of the model: its description, its columns in order, whether it is the date table."""
+    """A table of the model: its description, its columns in order, whether it is the date table.
+
+    As folders of Parquet, one `by_month` has a file a month.
+    """
 
     name: str
     description: str
     columns: tuple[ModelColumn, ...]
     is_date_table: bool = False
+    by_month: bool = False
 
     @property
     def file_name(self) -> str:
@@ -253,6 +257,7 @@ def _table(table: OutputTable) -> ModelTable:
         f"{table.grain[:1].upper()}{table.grain[1:]}.",
         (*columns, *added),
         is_date_table=table.power_bi.date_table,
+        by_month=table.by_month,
     )
 
 

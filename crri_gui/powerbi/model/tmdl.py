@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # What is written at a place of its own, not as a property; "type" follows from the rest.
-_PLACED = {"name", "description", "type", "kind", "expression", "source", "annotations"}
+_PLACED = {"name", "description", "type", "kind", "expression", "source", "annotations", "ordinal"}
 
 
 def model_files(database: Json) -> dict[str, bytes]:
@@ -61,6 +61,8 @@ def _properties(one: Json, *, without: Iterable[str] = ()) -> list[str]:
             continue
         if isinstance(value, dict):
             lines += [key, *_indented(_properties(value))]
+        elif isinstance(value, list):
+            lines += _assigned(key, value)
         elif isinstance(value, bool):
             lines.append(key if value else f"{key}: false")
         else:
@@ -133,6 +135,7 @@ def _expression(one: Json) -> list[str]:
         *_assigned(f"expression {_name(one['name'])}", one["expression"]),
         *_indented(_properties(one)),
         *_indented(_annotations(one)),
+        "",
     ]
 
 
@@ -166,16 +169,31 @@ def _column(column: Json) -> list[str]:
 
 def _partition(partition: Json) -> list[str]:
     source = partition["source"]
-    return [
+    lines = [
         f"partition {_name(partition['name'])} = {source['type']}",
         *_indented(_properties(partition)),
-        *_indented(_assigned("source", source["expression"])),
     ]
+    if "expression" in source:
+        lines += _indented(_assigned("source", source["expression"]))
+    return lines
+
+
+def _calculation_group(group: Json) -> list[str]:
+    """Its items in their order, by which TMDL knows their ordinals."""
+    lines = ["calculationGroup", f"\tprecedence: {group['precedence']}", ""]
+    for item in group["calculationItems"]:
+        lines += _indented(_assigned(f"calculationItem {_name(item['name'])}", item["expression"]))
+        if form := item.get("formatStringDefinition"):
+            lines += ["", *_indented(_assigned("formatStringDefinition", form["expression"]), 2)]
+        lines.append("")
+    return lines
 
 
 def _table(table: Json) -> list[str]:
-    parts = {"measures", "columns", "partitions"}
+    parts = {"measures", "columns", "partitions", "calculationGroup"}
     body = [*_properties(table, without=parts), ""]
+    if "calculationGroup" in table:
+        body += _calculation_group(table["calculationGroup"])
     for measure in table.get("measures", []):
         body += _measure(measure)
     for column in table["columns"]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from crri_gui.contract import OUTPUT_TABLES, THE_FIVE, OutputTable, tables_with
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
+from crri_gui.engine.publish.published import form_in
 from crri_gui.errors import OutputError, UsageError
 from crri_gui.messages import sentence
 from crri_gui.powerbi.model.language import LanguageName
@@ -21,7 +22,6 @@ from crri_gui.powerbi.project.refresh import (
     csvs_of,
     extensions_in,
     files_of,
-    has_tables,
     is_elsewhere,
     is_windows_path,
     lacking,
@@ -42,6 +42,13 @@ LONGEST_PATH = 259
 _PARAMETER_LINE = re.compile(
     rf"^(expression '{re.escape(PARAMETER)}' = )\"(?:[^\"]|\"\")*\"", re.MULTILINE
 )
+
+
+class _Reads(TypedDict):
+    """How the model reads its tables."""
+
+    form: Form
+    by_month: bool
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,7 @@ def write_project(
     with_copilot: bool = False,
     language: LanguageName | None = None,
     from_parquet: bool = False,
+    by_month: bool = False,
     for_deployment: bool = False,
 ) -> Project:
     """Writes the project into the folder of published CSVs; `command` is who holds the folder.
@@ -90,14 +98,15 @@ def write_project(
     `data_folder` is another folder that the model is to read, as Windows writes it. Template, what
     Copilot is told, what a pipeline needs `for_deployment`, the `language` of the report's own
     texts and reading folders of Parquet are, once asked for, so from then on; CSVs are read again
-    where they are there. Raises `UsageError` when the tables are not there, `OutputError` when the
-    folder is in use, cannot be written, or holds a project of somebody else's (then nothing has
-    changed).
+    where they are there. `by_month`, a service reads of these folders the months of orders that
+    have changed: so from then on too, until folders are asked for as a whole (`from_parquet`).
+    Raises `UsageError` when the tables are not there, `OutputError` when the folder is in use,
+    cannot be written, or holds a project of somebody else's (then nothing has changed).
     """
     # What is read lies in the other folder, where that can be seen from here.
     seen = data_folder is not None and not is_elsewhere(data_folder)
     extensions = extensions_in(Path(data_folder or out) if seen else out)
-    form = _form(out, data_folder, from_parquet=from_parquet)
+    form = _form(out, data_folder, from_parquet=from_parquet or by_month)
     _need_tables(out, data_folder, tables_with(extensions), form)
     with csvs.hold(out, command) as messages:
         record = read_record(out)
@@ -107,14 +116,16 @@ def write_project(
             messages.append(sentence("project_reads_elsewhere", folder=folder))
         spoken = language or (record.language if record else "en")
         for_copilot = with_copilot or bool(record and COPILOT in record.files)
-        files = files_of(run, out, remembered, folder, spoken, with_copilot=for_copilot, form=form)
+        monthly = by_month or bool(record and record.by_month and not from_parquet)
+        reads: _Reads = {"form": form, "by_month": monthly and form == "parquet"}
+        files = files_of(run, out, remembered, folder, spoken, with_copilot=for_copilot, **reads)
         if with_template or (record and TEMPLATE in record.files):
             files[TEMPLATE] = template(extensions_in(csvs_of(out, remembered, form) or out))
         if for_deployment or (record and PARAMETERS in record.files):
             files |= deployment_files()
         run.commit_point()
         written = write_files(
-            out, files, data_folder=remembered, language=spoken, form=form, force=force
+            out, files, data_folder=remembered, language=spoken, force=force, **reads
         )
         return _done(out, folder, written, messages, files)
 
@@ -153,19 +164,21 @@ def questions(run: RunContext, out: Path, language: LanguageName) -> tuple[Answe
 
     Raises `UsageError` when they are not there, `OutputError` when they are not what they should.
     """
-    _need_tables(out, None, THE_FIVE, "parquet" if has_tables(out, "parquet") else "csv")
+    manifest = manifest_of(out)
+    _need_tables(out, None, THE_FIVE, form_in(manifest))
     # DuckDB is only loaded by those who have something to compute.
     from crri_gui.engine.query.questions import answers
 
-    return answers(run, out, manifest_of(out), {"en": "en", "pt": "pt_BR"}[language])
+    return answers(run, out, manifest, {"en": "en", "pt": "pt_BR"}[language])
 
 
 def _form(out: Path, data_folder: str | None, *, from_parquet: bool) -> Form:
-    """In which form the model reads its tables: as asked, or as it did while there are no CSVs."""
+    """In which form the model reads its tables: as asked, or as it did while the set is in it."""
     record = read_record(out)
-    before = record is not None and record.form == "parquet"
-    kept = before and not has_tables(Path(data_folder or out), "csv")
-    return "parquet" if from_parquet or kept else "csv"
+    if from_parquet or record is None or record.form == "csv":
+        return "parquet" if from_parquet else "csv"
+    manifest = manifest_of(Path(data_folder or out))
+    return form_in(manifest) if manifest else record.form
 
 
 def _full(out: Path) -> str:

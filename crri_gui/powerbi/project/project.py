@@ -24,6 +24,7 @@ from crri_gui.powerbi.report.visuals import Json, Place, mobile_json, visual_jso
 
 if TYPE_CHECKING:
     from crri_gui.engine.publish.outputs import Form
+    from crri_gui.powerbi.model.incremental import RefreshWindow
 
 MODEL = f"{PROJECT}.SemanticModel"
 REPORT = f"{PROJECT}.Report"
@@ -228,13 +229,15 @@ def project_files(
     *,
     with_copilot: bool = False,
     form: Form = "csv",
+    window: RefreshWindow | None = None,
 ) -> dict[str, bytes]:
     """Every file of the project by its path (with "/"), the same bytes for the same arguments.
 
     `data_folder` is the folder that the model reads, as Windows writes it; `definitions` are
     the options in force by name, None where they are not known; pages and amounts are those of
     the shop, its own texts in the language. `extensions` are the groups of extension tables that
-    the model reads, in that form; None: all. With what Copilot is told of the model, an experiment.
+    the model reads, in that form, by month with a `window`; None: all. With what Copilot is told of
+    the model, an experiment.
     Raises `UsageError` when the folder is a text that no folder can have.
     """
     shortcut = {
@@ -258,7 +261,7 @@ def project_files(
     if with_copilot:
         for path, told in copilot_files(tables_read(extensions)).items():
             files[f"{MODEL}/{path}"] = told.encode() if isinstance(told, str) else json_file(told)
-    made = database(data_folder, shop, extensions, language(written_in), form)
+    made = database(data_folder, shop, extensions, language(written_in), form, window)
     for path, content in model_files(made).items():
         files[f"{MODEL}/definition/{path}"] = content
     for path, content in report_files(definitions, shop, extensions, written_in).items():

@@ -16,7 +16,7 @@ from crri_gui.definitions import shop_kept
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
 from crri_gui.engine.publish.published import extensions_of
-from crri_gui.errors import CrriError, OutputError
+from crri_gui.errors import CrriError, OutputError, UsageError
 from crri_gui.messages import sentence
 from crri_gui.powerbi.model.language import LanguageName
 from crri_gui.powerbi.project.presentation import PRESENTATION, PresentationInput, presentation
@@ -25,6 +25,7 @@ from crri_gui.powerbi.project.writing import RECORD, change_file, is_ours, outda
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.publish.outputs import Form
+    from crri_gui.powerbi.model.incremental import RefreshWindow
 
 
 def is_windows_path(text: str) -> bool:
@@ -67,14 +68,23 @@ def files_of(
     *,
     with_copilot: bool = False,
     form: Form = "csv",
+    by_month: bool = False,
 ) -> dict[str, bytes]:
-    """Every file of the project in `out` that reads `folder`, with what it tells of the CSVs."""
+    """Every file of the project in `out` that reads `folder`, with what it tells of the CSVs.
+
+    Raises `UsageError` where the set cannot be refreshed `by_month`.
+    """
     found = csvs_of(out, data_folder, form)
     manifest = manifest_of(found or out)
     told = (_definitions(manifest), shop_kept(manifest.get("shop")), extensions_of(manifest))
     from crri_gui.powerbi.project.project import project_files
 
-    files = project_files(folder, *told, language, with_copilot=with_copilot, form=form)
+    window = _window(manifest) if by_month else None
+    if by_month and window is None:
+        raise UsageError("no_months_to_refresh", file=found or out)
+    files = project_files(
+        folder, *told, language, with_copilot=with_copilot, form=form, window=window
+    )
     return files if found is None else files | {PRESENTATION: _script(run, out, found, manifest)}
 
 
@@ -90,6 +100,16 @@ def manifest_of(folder: Path) -> Mapping[str, Any]:
 def extensions_in(folder: Path) -> frozenset[str]:
     """The same of the set that is published in a folder."""
     return extensions_of(manifest_of(folder))
+
+
+def _window(manifest: Mapping[str, Any]) -> RefreshWindow | None:
+    """The months that a service asks whether they have changed; None where the set has no marks."""
+    files, totals = manifest.get("files", {}), manifest.get("totals", {})
+    if not any("mark" in file for file in files.values()):
+        return None
+    from crri_gui.powerbi.model.incremental import refresh_window
+
+    return refresh_window(totals["first_month"], manifest["created"])
 
 
 def _definitions(manifest: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -159,6 +179,7 @@ def renew_held(run: RunContext, out: Path, messages: list[str]) -> tuple[str, ..
         record.language,
         with_copilot=COPILOT in record.files,
         form=record.form,
+        window=_window(manifest) if record.by_month else None,
     )
     if TEMPLATE in record.files:
         files[TEMPLATE] = template(extensions_of(manifest))

@@ -55,13 +55,15 @@ class Written:
 @dataclass(frozen=True)
 class Record:
     """What CRRI made: hashes by path, the data folder when it is not the project's own, the
-    language of the report, and the form of the tables that it reads.
+    language of the report, the form of the tables that it reads, and whether a service refreshes
+    them `by_month`.
     """
 
     files: Mapping[str, str]
     data_folder: str | None = None
     language: LanguageName = "en"
     form: Form = "csv"
+    by_month: bool = False
 
     def as_bytes(self) -> bytes:
         """The file's content."""
@@ -74,6 +76,8 @@ class Record:
             content["language"] = self.language
         if self.form != "csv":
             content["form"] = self.form
+        if self.by_month:
+            content["by_month"] = True
         return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 
@@ -90,7 +94,8 @@ def read_record(out: Path) -> Record | None:
     language = content.get("language", "en")
     marks = {path: mark for path, mark in files.items() if _is_ours(path)}
     form: Form = "parquet" if content.get("form") == "parquet" else "csv"
-    return Record(marks, folder, language if language in LANGUAGES else "en", form)
+    by_month = form == "parquet" and content.get("by_month") is True
+    return Record(marks, folder, language if language in LANGUAGES else "en", form, by_month)
 
 
 def _is_ours(path: str) -> bool:
@@ -125,13 +130,14 @@ def write_files(
     data_folder: str | None = None,
     language: LanguageName = "en",
     form: Form = "csv",
+    by_month: bool = False,
     force: bool = False,
 ) -> Written:
     """Makes `files` (by path with "/") the project in `out`.
 
-    `data_folder`, `language` and `form` are remembered for the next time. Raises `OutputError` when
-    a file is held open or cannot be written, or when a project is there that CRRI did not make;
-    nothing has changed then.
+    `data_folder`, `language`, `form` and `by_month` are remembered for the next time. Raises
+    `OutputError` when a file is held open or cannot be written, or when a project is there that
+    CRRI did not make; nothing has changed then.
     """
     with durable.translate_os_errors(out):
         record = read_record(out)
@@ -147,8 +153,9 @@ def write_files(
             raise OutputError("project_of_others", file=out / foreign[0])
         changed = any(present[path] != mark for path, mark in known.items())
         if force and (foreign if not there else changed or _extra(out, {*files, *known})):
-            return _replace_all(out, files, Record(marks, data_folder, language, form), known)
-        former = Record(known if there else {}, data_folder, language, form)
+            record = Record(marks, data_folder, language, form, by_month)
+            return _replace_all(out, files, record, known)
+        former = Record(known if there else {}, data_folder, language, form, by_month)
         return _replace_ours(out, files, present, former)
 
 

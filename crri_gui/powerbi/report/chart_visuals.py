@@ -14,6 +14,7 @@ from crri_gui.dashboard.page import (
     PAYMENT_TYPE,
     SEGMENT,
     STATE,
+    TO_SEGMENT,
     Chart,
     Kind,
     Page,
@@ -37,6 +38,7 @@ from crri_gui.powerbi.report.visuals import (
 
 _NARROW = 13.0  # pixels: below 20, Desktop's own, 27 states and 25 months are seen unscrolled
 _SMALL = 8.0  # points: 25 cohorts of 25 months are seen unscrolled
+_READABLE = 12.0
 _USUAL = measure("Usual Month")
 
 
@@ -205,6 +207,9 @@ def _totals(chart: Chart) -> list[dict[str, Any]]:
 def _matrix(chart: Chart, place: Place, by: Field, say: Language) -> Visual:
     assert chart.across is not None
     rate = named(chart.measure, say)
+    # Segments are few.
+    few = chart.across == TO_SEGMENT
+    size = _READABLE if few else _SMALL
     return Visual(
         chart.key,
         "pivotTable",
@@ -214,10 +219,10 @@ def _matrix(chart: Chart, place: Place, by: Field, say: Language) -> Visual:
         roles={"Rows": [by], "Columns": [sorted_field(chart.across, say)], "Values": [rate]},
         objects={
             "subTotals": _totals(chart),
-            "grid": properties(rowPadding=2, gridHorizontal=False),
-            "columnHeaders": properties(fontSize=_SMALL, alignment="Right"),
-            "rowHeaders": properties(fontSize=_SMALL),
-            "values": [*properties(fontSize=_SMALL), _heat_map(rate, by)],
+            "grid": properties(rowPadding=8 if few else 2, gridHorizontal=False),
+            "columnHeaders": properties(fontSize=size, alignment="Right"),
+            "rowHeaders": properties(fontSize=size),
+            "values": [*properties(fontSize=size), _heat_map(rate, by)],
         },
         subtitle=chart.subtitle,
         side=4.0,

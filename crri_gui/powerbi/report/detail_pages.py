@@ -91,6 +91,7 @@ def detail_pages(
                 sorted_field(COHORT),
                 sorted_field(COHORT_ORDER_MONTH),
                 sorted_field(MONTHS_SINCE_FIRST),
+                sorted_field(STATE),
             ),
             only=measure(OF_COHORTS),
         ),

@@ -30,10 +30,12 @@ from crri_gui.powerbi.report.visuals import Place, Visual, paragraphs
 
 __all__ = ["WIDTH", "ReportPage", "pages"]
 
+_ROOMY = 7
+"""Of more pages the navigator would cut the titles off."""
 _AREA = Place(MARGIN, TOP, WIDTH - 2 * MARGIN, HEIGHT - MARGIN - TOP)
 
 
-def _drawn(page: Page, view: View, shop: Shop, say: Language) -> ReportPage:
+def _drawn(page: Page, view: View, name: str, shop: Shop, say: Language) -> ReportPage:
     """A described page or a view of it: heading and drop-downs, cards, charts."""
     layout = view.layout if page.power_bi_cards else without_cards(view.layout)
     place = places(layout, _AREA)
@@ -41,7 +43,7 @@ def _drawn(page: Page, view: View, shop: Shop, say: Language) -> ReportPage:
     title, has_months = say(view.title), "months" in view.slicers
     return ReportPage(
         view.key,
-        title,
+        say(name),
         (
             *head(title, view.slicers, shop, say, with_bookmarks=has_months),
             *(cards(page, place[CARDS], shop, say) if CARDS in place else ()),
@@ -72,7 +74,13 @@ def _unmoved(view: View, charts: Sequence[Chart]) -> tuple[tuple[str, str], ...]
 def _views(page: Page) -> tuple[View, ...]:
     """The page itself, and what it has beside."""
     slicers = page.filters if page.slicers is None else page.slicers
-    itself = View(key=page.key, title=page.title, layout=page.power_bi_layout, slicers=slicers)
+    itself = View(
+        key=page.key,
+        title=page.title,
+        short=page.short,
+        layout=page.power_bi_layout,
+        slicers=slicers,
+    )
     return (itself, *page.views)
 
 
@@ -115,10 +123,19 @@ def pages(
     the groups of extension tables that the model reads; None: all.
     """
     shown = pages_with(extensions)
-    described = (_drawn(page, view, shop, say) for page in shown for view in _views(page))
-    return (
-        *described,
-        _definitions(definitions, shop, extensions, say),
+    views = [(page, view) for page in shown for view in _views(page)]
+    apart = (
         *detail_pages(shop, say, with_details=knows_orders(shown)),
         tooltip_page(say),
+    )
+    taken = {page.name for page in apart}
+
+    def name_of(view: View) -> str:
+        fits = len(views) < _ROOMY or not view.short or say(view.short) in taken
+        return view.title if fits else view.short
+
+    return (
+        *(_drawn(page, view, name_of(view), shop, say) for page, view in views),
+        _definitions(definitions, shop, extensions, say),
+        *apart,
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import ssl
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
@@ -49,10 +51,28 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         """Nothing is sent on."""
 
 
+AUTHORITIES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/cert.pem",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
+"""Where Debian, Fedora, openSUSE, and macOS keep the authorities that they trust."""
+
+
 @cache
 def trusted() -> ssl.SSLContext:
     """What this machine trusts; reading it takes longer than many a request."""
-    return ssl.create_default_context()
+    context = ssl.create_default_context()
+    places = ssl.get_default_verify_paths()
+    named = os.environ.keys() & {places.openssl_cafile_env, places.openssl_capath_env}
+    found = sys.platform == "win32" or places.cafile or places.capath
+    if not named and not found:
+        # In a package, Python looks where they were on the machine on which it was packed.
+        for file in filter(os.path.isfile, AUTHORITIES):
+            context.load_verify_locations(file)
+            break
+    return context
 
 
 def is_allowed(address: str) -> bool:
@@ -117,19 +137,13 @@ def _answer(request: urllib.request.Request, seconds: float, watch: Watch) -> An
 
 
 def _watched(kind: type[Any], watch: Watch, **options: Any) -> Any:
-    """A handler of urllib whose connections the watch can cut."""
+    """A handler of urllib whose connections the watch opens, and can cut."""
 
     class Watched(kind):  # type: ignore[misc]
         def do_open(self, http_class: Callable[..., Any], req: Any, **others: Any) -> Any:
             def connection(*args: Any, **kwargs: Any) -> Any:
                 made = http_class(*args, **kwargs)
-                connect = made.connect
-
-                def and_watch() -> None:
-                    connect()
-                    watch.sock = made.sock
-
-                made.connect = and_watch
+                made._create_connection = watch.connect
                 return made
 
             return super().do_open(connection, req, **others)

@@ -19,6 +19,7 @@ from crri_gui.refresh.steps.call import is_allowed
 from crri_gui.refresh.steps.secret import Source
 
 WEBHOOK_FORMS = ("json", "teams", "slack")
+REFRESHES = ("standard", "enhanced")
 SECURITY = ("tls", "starttls", "none")
 ATTACHMENTS = ("pdf", "html", "none")
 _LOGIN = "https://login.microsoftonline.com"
@@ -32,7 +33,7 @@ _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 class PowerBi:
     """A semantic model in the Power BI service, and the application that may refresh it.
 
-    `minutes` is how long its refresh is waited for.
+    `minutes` is how long its refresh is waited for, `refresh` the kind of it.
     """
 
     tenant: str
@@ -43,6 +44,7 @@ class PowerBi:
     minutes: int = 60
     login: str = _LOGIN
     api: str = _API
+    refresh: str = "standard"
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def _powerbi(table: _Table) -> PowerBi:
         minutes=table.number("minutes", 60, 1, 24 * 60),
         login=table.address("login", _LOGIN),
         api=table.address("api", _API),
+        refresh=table.choice("refresh", REFRESHES, "standard"),
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import smtplib
+import socket
 import ssl
 from contextlib import suppress
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate
 from pathlib import Path
-from typing import Any
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.errors import NotSent
@@ -70,20 +70,14 @@ def message_of(mail: Mail, told: Notification, pdf: Path | None) -> EmailMessage
 def _deliver(
     mail: Mail, password: str | None, message: EmailMessage, seconds: float, watch: Watch
 ) -> None:
-    server: smtplib.SMTP
     # The name of this machine is nobody's business.
-    named = "[127.0.0.1]"
-    if mail.security == "tls":
-        server = smtplib.SMTP_SSL(local_hostname=named, timeout=seconds, context=trusted())
-    else:
-        server = smtplib.SMTP(local_hostname=named, timeout=seconds)
+    server = smtplib.SMTP(local_hostname="[127.0.0.1]", timeout=seconds)
     # TLS checks it; the library takes it from where it would connect at once.
     server._host = mail.host  # type: ignore[attr-defined]
     try:
         _connect(server, mail, watch)
         if mail.security == "starttls":
             server.starttls(context=trusted())
-            watch.sock = server.sock
         if password is not None:
             server.login(mail.user, password)
         refused = server.send_message(message)
@@ -97,14 +91,13 @@ def _deliver(
 
 
 def _connect(server: smtplib.SMTP, mail: Mail, watch: Watch) -> None:
-    opened = server._get_socket  # type: ignore[attr-defined]
-
-    def and_watch(*args: Any) -> Any:
-        watch.sock = opened(*args)
-        return watch.sock
+    def opened(host: str, port: int, timeout: float) -> socket.socket:
+        sock = watch.connect((host, port), timeout)
+        encrypted = mail.security == "tls"
+        return trusted().wrap_socket(sock, server_hostname=host) if encrypted else sock
 
     # The greeting is read within `connect` already.
-    server._get_socket = and_watch  # type: ignore[attr-defined]
+    server._get_socket = opened  # type: ignore[attr-defined]
     code, _ = server.connect(mail.host, mail.port)
     if code != 220:
         raise smtplib.SMTPConnectError(code, "")

@@ -3,19 +3,18 @@
 Only the last of the three proves that the report shows what was published: a refresh that has
 ended well may have read another folder, or the files of yesterday.
 
-Sources: learn.microsoft.com, "Enhanced refresh with the Power BI REST API" (POST and GET
-.../refreshes, its states), "Datasets - Execute Queries In Group", and "OAuth 2.0 client credentials
-flow on the Microsoft identity platform". Written from them; never run against the service itself.
+Sources: learn.microsoft.com, "Datasets - Execute Queries In Group", "OAuth 2.0 client credentials
+flow on the Microsoft identity platform", and those of `powerbi_refreshes`. Written from them; never
+run against the service itself.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.errors import NotRefreshed, OtherNumbers
@@ -23,14 +22,12 @@ from crri_gui.messages import sentence
 from crri_gui.refresh.steps.call import Answer, call
 from crri_gui.refresh.steps.config import PowerBi
 from crri_gui.refresh.steps.patience import Patience, Refused, patiently
+from crri_gui.refresh.steps.powerbi_refreshes import CODE, KINDS, Look
 from crri_gui.refresh.steps.secret import without
 
 MEASURE = "Total Revenue"
 _SCOPE = "https://analysis.windows.net/powerbi/api/.default"
-_RUNNING = ("Unknown", "NotStarted", "InProgress")
 _POLL_SECONDS = 15.0
-_ID = re.compile(r"[A-Za-z0-9-]{1,80}")
-_CODE = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 _HALF_A_CENT = Decimal("0.005")
 
 
@@ -73,9 +70,7 @@ def _refresh(
         return patiently(lambda: _busy_may_pass(attempt), patience)
 
     began = patience.clock()
-    # Without tries of its own: whether it is done again is decided here.
-    started = asked("refreshes", {"type": "Full", "commitMode": "transactional", "retryCount": 0})
-    _wait_for(asked, f"refreshes/{_id_of(started)}", began + 60 * wanted.minutes, patience)
+    _wait_for(KINDS[wanted.refresh](asked), began + 60 * wanted.minutes, patience)
     query = {
         "queries": [{"query": f'EVALUATE ROW("{MEASURE}", [{MEASURE}])'}],
         "serializerSettings": {"includeNulls": True},
@@ -128,7 +123,9 @@ def _busy_may_pass(attempt: Callable[[], Answer]) -> Answer:
         busy = refused.status == 409 or "RefreshInProgress" in code
         said = sentence("service_refused", why=refused.why, code=code)
         may_pass = refused.may_pass or busy
-        raise Refused(said, may_pass=may_pass, wait=refused.wait) from None
+        # That another one is under way has no other cause.
+        status = 409 if busy else refused.status
+        raise Refused(said, may_pass=may_pass, wait=refused.wait, status=status) from None
 
 
 def _code_in(body: bytes) -> str:
@@ -137,43 +134,17 @@ def _code_in(body: bytes) -> str:
         code = json.loads(body)["error"]["code"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return ""
-    return code if isinstance(code, str) and _CODE.fullmatch(code) else ""
+    return code if isinstance(code, str) and CODE.fullmatch(code) else ""
 
 
-def _id_of(started: Answer) -> str:
-    """The refresh that was started: the end of its address, or the id of the request."""
-    location = urlsplit(started.headers.get("location", "")).path.rpartition("/")[2]
-    for found in (location, started.headers.get("x-ms-request-id", "")):
-        if _ID.fullmatch(found):
-            return found
-    raise Refused(sentence("answer_unreadable"))
-
-
-def _wait_for(asked: Callable[[str], Answer], path: str, until: float, patience: Patience) -> None:
+def _wait_for(look: Look, until: float, patience: Patience) -> None:
     """Wait for the end of the refresh. Raises `Refused` where it is no good one."""
-    while True:
-        found = asked(path).json()
-        status = found.get("status") if isinstance(found, dict) else None
-        if status == "Completed":
-            return
-        if status not in _RUNNING:
-            state = status if isinstance(status, str) and _CODE.fullmatch(status) else "?"
-            said = sentence("service_refresh_failed", state=state, code=_reasons(found))
-            raise Refused(said)
+    while (state := look()).status != "Completed":
+        if not state.running:
+            raise Refused(sentence("service_refresh_failed", state=state.status, code=state.code))
         if patience.clock() > until:
             raise Refused(sentence("service_too_slow"))
         patience.sleep(_POLL_SECONDS)
-
-
-def _reasons(found: Any) -> str:
-    """The codes of what went wrong; the texts beside them may quote data."""
-    messages = found.get("messages") if isinstance(found, dict) else None
-    codes = [
-        one["code"]
-        for one in (messages if isinstance(messages, list) else [])
-        if isinstance(one, dict) and isinstance(one.get("code"), str)
-    ]
-    return ", ".join(dict.fromkeys(code for code in codes if _CODE.fullmatch(code))) or "?"
 
 
 def _revenue_in(found: Any) -> Decimal | None:

@@ -12,6 +12,7 @@ first_row = ["Total"]           columns that an order has in its first row alone
 [columns]                       each column, as SQL over the tables of sales.sql
 "Name" = "'#' || number"
 [[more]]                        rows that are no sales: `where`, `rows` and other `columns`
+[[beside]]                      a further file of the export, with all of these keys
 """
 
 from pathlib import Path

@@ -16,10 +16,12 @@ from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of, plain
 from crri_gui.engine.mapping.draft import Draft, edited
 from crri_gui.engine.mapping.export import Export, look
 from crri_gui.engine.mapping.fields import FIELDS
+from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.mapping.propose import propose
 from crri_gui.engine.mapping.trial.consequences import Consequences, consequences
 from crri_gui.errors import Cancelled, UsageError
 from tests.conftest import reference
+from tests.shops import publish
 
 # Each: the header, three orders of one customer with two and one more of another, and what the
 # proposal is to be. Goods: 2 x 10.00 + 1 x 5.00 = 25.00; 3 x 10.00 = 30.00; 1 x 5.00 = 5.00.
@@ -117,6 +119,48 @@ def test_what_tells_items_apart_is_proposed_and_shows_repeated_rows(
     assert draft.value("product") == name.lower() and draft.origins["product"] == "proposed"
     found = {one.code: one for one in told(shop, draft).findings}
     assert found["rows_repeated"].count == 1 and found["rows_repeated"].money == Decimal("10.00")
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "mapped", "paid"),
+    [
+        # 2 x 10.00 and 5.00; 10.00. The means of payment is that of the order.
+        (
+            "Product,Qty,Unit price",
+            ("CUP,2,10.00", "PEN,1,5.00", "CUP,1,10.00"),
+            {"item_paid": "qty * unit_price", "paid": ""},
+            "35.00",
+        ),
+        # And 1.50 of shipping on the first row.
+        (
+            "Product,Qty,Unit price,Shipping",
+            ("CUP,2,10.00,1.50", "PEN,1,5.00,0.00", "CUP,1,10.00,0.00"),
+            {"item_paid": "qty * unit_price + shipping", "paid": ""},
+            "36.50",
+        ),
+        # Amounts of the order: 25.00 and 10.00 with 2.00 of shipping each.
+        (
+            "Product,Subtotal,Shipping",
+            ("CUP,25.00,2.00", "PEN,25.00,2.00", "CUP,10.00,2.00"),
+            {"paid": "subtotal + shipping", "item_paid": ""},
+            "39.00",
+        ),
+    ],
+)
+def test_a_means_of_payment_is_kept_where_no_column_says_what_was_paid(
+    columns: str, rows: tuple[str, ...], mapped: dict[str, str], paid: str, tmp_path: Path
+) -> None:
+    heads = ("1,2024-01-03,a@x.example,card", "1,2024-01-03,a@x.example,card")
+    heads += ("2,2024-01-04,b@x.example,cash",)
+    lines = [f"{head},{row}" for head, row in zip(heads, rows, strict=True)]
+    shop = export(tmp_path / "raw", f"Order,Date,Email,Payment method,{columns}", *lines)
+    draft = propose(shop)
+    assert draft.value("payment_type") == "payment_method"
+    assert {name: draft.value(name) for name in mapped} == mapped
+    assert told(shop, draft).amounts.paid == Decimal(paid)
+    keep(shop, draft)
+    made = publish(tmp_path / "raw", tmp_path / "out")
+    assert [row["payment_type"] for row in made["master_orders"]] == ["card", "cash"]
 
 
 def test_nothing_is_written_by_looking(tmp_path: Path) -> None:

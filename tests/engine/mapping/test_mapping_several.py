@@ -277,3 +277,33 @@ def test_a_file_of_branches_is_none_of_customers(tmp_path: Path) -> None:
     # Who means it can say so.
     draft = edited(shop, draft, "customers", "branches.csv")
     assert [one.name for one in draft.missing] == ["customers.key", "customers.joins"]
+
+
+def test_a_rare_word_late_in_a_file_is_proposed_and_counted(tmp_path: Path) -> None:
+    # Far behind the rows that are looked at first: each file has one word that decides.
+    count = 10_000
+    orders = [f"A{n},2024-01-{n % 28 + 1:02d},c{n % 50},shipped,10.00," for n in range(count)]
+    orders[-1] = orders[-1].replace("shipped", "voided")
+    orders[-2] += "2024-02-01"
+    items = [f"A{n},Cup,2,5.00,sent" for n in range(count)]
+    items[-5:-2] = [row.replace("sent", "canceled") for row in items[-5:-2]]
+    paid = [f"A{n},card,10.00,ok" for n in range(count)]
+    paid[-7] = paid[-7].replace("ok", "failed")
+    files = {
+        "orders.csv": ("Order,Date,Customer ID,Status,Subtotal,Cancelled at", *orders),
+        "items.csv": ("Order,Item,Quantity,Unit price,Item status", *items),
+        "payments.csv": ("Order,Method,Amount,Result", *paid),
+    }
+    shop, draft = drafted(write(tmp_path / "raw", files))
+    assert draft.value("cancelled") == "cancelled_at"
+    assert [draft.class_of(word) for word in ("shipped", "voided")] == ["sale", "void"]
+    assert draft.value("items.rows") == "item_status"
+    assert draft.value("payments.rows") == "result"
+    made = told(shop, draft)
+    assert [(one.field, one.word, one.rows, one.reason) for one in made.row_words] == [
+        ("items.rows", "sent", count - 3, "sale"),
+        ("items.rows", "canceled", 3, "cancellations"),
+        ("payments.rows", "ok", count - 1, "sale"),
+        ("payments.rows", "failed", 1, "unfinished"),
+    ]
+    assert (made.orders, made.counted) == (count, count - 2)

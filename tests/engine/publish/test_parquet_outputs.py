@@ -14,6 +14,7 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.publish import outputs
+from crri_gui.engine.publish.published import rows_of
 from crri_gui.engine.run import Target, compare_with_published, run_and_publish
 from crri_gui.errors import ExitCode, ReconciliationError, UsageError
 from tests.effort import some, tries
@@ -40,18 +41,52 @@ def test_it_holds_what_the_csvs_hold(sample_shop: Path, tmp_path: Path) -> None:
     manifest = json.loads((tmp_path / "parquet" / "manifest.json").read_text("utf-8"))
     assert manifest["format"] == "parquet" and here.manifest["format"] == "csv"
     assert manifest["totals"] == here.manifest["totals"]
-    names = {f"{table}/part-0.parquet" for table in TABLES}
-    assert manifest["files"].keys() == names | {"rejects.csv"}
+    assert rows_of(manifest) == {
+        name.removesuffix(".csv") if name != "rejects.csv" else name: rows
+        for name, rows in rows_of(here.manifest).items()
+    }
     for table in TABLES:
-        assert (
-            manifest["files"][f"{table}/part-0.parquet"]["rows"]
-            == here.manifest["files"][f"{table}.csv"]["rows"]
-        )
         copy = tmp_path / f"{table}.csv"
         # Written as text by another statement than ours: every value, in the same order.
         files = f"{tmp_path}/parquet/{table}/*.parquet"
         duckdb.execute(f"COPY (FROM '{files}') TO '{copy}' (HEADER true)")
         assert copy.read_text("utf-8") == (here.folder / f"{table}.csv").read_text("utf-8"), table
+
+
+def test_orders_have_a_file_a_month_and_its_mark_leaves_out_who_came_back(tmp_path: Path) -> None:
+    """Whoever reads only the months whose mark is another one has what a whole reading has."""
+
+    def published(shop: Shop, name: str) -> dict[str, str]:
+        request = Request(shop.write(tmp_path / "raw"), extensions=frozenset({"star"}))
+        target = Target(tmp_path / name, "parquet")
+        manifest = run_and_publish(RunContext(), request, target).manifest
+        return {name: of["mark"] for name, of in manifest["files"].items() if "mark" in of}
+
+    def repeaters(name: str) -> list[tuple[str, int]]:
+        files = f"{tmp_path}/{name}/master_orders/2017-01.parquet"
+        sql = f"SELECT order_id, is_repeat_customer FROM '{files}' ORDER BY 1"
+        return duckdb.execute(sql).fetchall()
+
+    shop = Shop().add("o1", "z", "2017-01-31", "10.50").add("o2", "u1", "2017-02-01", "1")
+    first = published(shop, "first")
+    months = ("2017-01", "2017-02")
+    names = {f"{t}/{m}.parquet" for t in ("master_orders", "order_details") for m in months}
+    assert first.keys() == names
+    # One of the first month comes back, and somebody is new: 1 where there was 0, in old rows.
+    shop.add("o3", "z", "2017-03-05", "7").add("o4", "a", "2017-03-06", "2")
+    second = published(shop, "second")
+    assert (repeaters("first"), repeaters("second")) == ([("o1", 0)], [("o1", 1)])
+    assert {name: second[name] for name in names} == first
+    assert second.keys() - names == {
+        "master_orders/2017-03.parquet",
+        "order_details/2017-03.parquet",
+    }
+    # Whatever else changes in a month is seen.
+    shop.order_items[0] = ("o1", 1, "10.51", "0.00")
+    third = published(shop, "third")
+    assert {name for name in second if third[name] != second[name]} == {
+        "master_orders/2017-01.parquet"
+    }
 
 
 def test_types_are_those_of_the_contract(tmp_path: Path) -> None:
@@ -129,14 +164,15 @@ def test_nothing_new_a_restore_and_json(tmp_path: Path, capsys: pytest.CaptureFi
     arguments = ["run", "--input-dir", str(raw), "--output-dir", str(out), "--format", "parquet"]
     assert main([*arguments, "--json"]) == ExitCode.DONE
     said = json.loads(capsys.readouterr().out)
-    assert said["manifest"]["files"]["master_orders/part-0.parquet"]["rows"] == 3
+    assert rows_of(said["manifest"])["master_orders"] == 3
     assert main([*arguments, "--if-changed", "--quiet"]) == ExitCode.UNCHANGED
-    first = (out / "master_orders" / "part-0.parquet").read_bytes()
+    orders = out / "master_orders"
+    first = {path.name: path.read_bytes() for path in orders.iterdir()}
     small_shop().add("o4", "u3", "2017-03-01", "5.00").write(raw)
     assert main([*arguments, "--if-changed", "--quiet"]) == ExitCode.DONE
-    assert (out / "master_orders" / "part-0.parquet").read_bytes() != first
+    assert {path.name for path in orders.iterdir()} == {*first, "2017-03.parquet"}
     assert main(["restore", "--output-dir", str(out), "--quiet"]) == ExitCode.DONE
-    assert (out / "master_orders" / "part-0.parquet").read_bytes() == first
+    assert {path.name: path.read_bytes() for path in orders.iterdir()} == first
     capsys.readouterr()
     assert main(["powerbi", "--output-dir", str(out)]) == ExitCode.USAGE
     assert "folders of Parquet; the project reads CSVs" in capsys.readouterr().err
@@ -146,11 +182,12 @@ def test_a_file_added_to_a_folder_is_a_change(tmp_path: Path) -> None:
     """Whoever reads the folder counts its rows twice until it is published again."""
     raw, out = small_shop().write(tmp_path / "raw"), tmp_path / "out"
     publish_parquet(raw, out)
-    part = out / "master_orders" / "part-0.parquet"
-    (part.parent / "part-0 copy.parquet").write_bytes(part.read_bytes())
+    part = out / "master_orders" / "2017-01.parquet"
+    (part.parent / "2017-01 copy.parquet").write_bytes(part.read_bytes())
     again = Target(out, "parquet", if_changed=True)
     assert not run_and_publish(RunContext(), Request(raw), again).unchanged
-    assert [path.name for path in part.parent.iterdir()] == ["part-0.parquet"]
+    names = {path.name for path in part.parent.iterdir()}
+    assert names == {"2017-01.parquet", "2017-02.parquet"}
     assert run_and_publish(RunContext(), Request(raw), again).unchanged
 
 
@@ -197,27 +234,31 @@ def test_rows_are_in_order_and_the_bytes_always_the_same(
         large.execute(f"SET preserve_insertion_order = false; SET {setting}")
         (tmp_path / str(number)).mkdir()
         rows = outputs.write(DuckDB(RunContext(), large), tmp_path / str(number), (), "parquet")
-        assert rows["master_orders/part-0.parquet"] == 400_000
+        months = {name: n for name, n in rows.items() if name.startswith("master_orders/")}
+        assert len(months) == 12 and sum(months.values()) == 400_000
         outputs.read_back(DuckDB(RunContext(), large), tmp_path / str(number), (), "parquet")
-    first, second = (tmp_path / name / "master_orders" / "part-0.parquet" for name in "01")
-    assert first.read_bytes() == second.read_bytes()
-    found = duckdb.execute("SELECT order_month, order_id FROM read_parquet(?)", [str(first)])
-    together = found.fetchall()
-    assert together == sorted(together)
+    files = [*(tmp_path / "0" / "master_orders").iterdir()]
+    for first in files:
+        second = tmp_path / "1" / "master_orders" / first.name
+        assert first.read_bytes() == second.read_bytes()
+        found = duckdb.execute("SELECT order_month, order_id FROM read_parquet(?)", [str(first)])
+        together = found.fetchall()
+        assert together == sorted(together)
+        assert {f"{month}.parquet" for month, _ in together} == {first.name}
 
 
 def test_what_was_not_written_as_meant_is_noticed(
     large: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     outputs.write(DuckDB(RunContext(), large), tmp_path, (), "parquet")
-    file = tmp_path / "master_orders" / "part-0.parquet"
+    file = tmp_path / "master_orders" / "2017-03.parquet"
     file.rename(tmp_path / "whole.parquet")
     columns = ", ".join(ALWAYS[0].column_names)
     for rows, says in (
-        (f"SELECT {columns} FROM '{{}}' LIMIT 399999", "rows 399999 instead of 400000"),
+        (f"SELECT {columns} FROM '{{}}' LIMIT 33333", "rows 33333 instead of 33334"),
         ("SELECT * REPLACE (order_value::DOUBLE AS order_value) FROM '{}'", "content"),
     ):
         duckdb.execute(f"COPY ({rows.format(tmp_path / 'whole.parquet')}) TO '{file}'")
         with pytest.raises(ReconciliationError, match=says) as noticed:
             outputs.read_back(DuckDB(RunContext(), large), tmp_path, (), "parquet")
-        assert noticed.value.file == "master_orders/part-0.parquet"
+        assert noticed.value.file == "master_orders/2017-03.parquet"

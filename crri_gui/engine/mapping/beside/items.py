@@ -11,7 +11,7 @@ from typing import Any
 from crri_gui.engine.layouts.money import Amount, amount
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
 from crri_gui.engine.mapping.beside.joins import MONEY, Join, join_of_items
-from crri_gui.engine.mapping.beside.section import Section, begun, by_name
+from crri_gui.engine.mapping.beside.section import Section, begun, by_name, called
 from crri_gui.engine.mapping.fields import STATUS_CLASSES
 from crri_gui.engine.mapping.goods import goods_of_rows
 from crri_gui.engine.mapping.row_rules import columns_of, reason_of, rules_by_words
@@ -57,6 +57,11 @@ def items_of(
     if product is not None:
         made.text["product"] = product.key
         made.reasons["items.product"] = by_name(product)
+        taken.add(product.key)
+    category = called(table, "category", ("word",), taken)
+    if category is not None and category is not cancelled:
+        made.text["category"] = category.key
+        made.reasons["items.category"] = by_name(category)
     if rules:
         made.text["leave_out"] = rules
         words = [word for rule in rules for word in rule["equals"]]

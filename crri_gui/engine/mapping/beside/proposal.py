@@ -18,7 +18,7 @@ from crri_gui.engine.mapping.beside.joins import (
     join_of_items,
     join_of_payments,
 )
-from crri_gui.engine.mapping.beside.section import Section, begun, by_name
+from crri_gui.engine.mapping.beside.section import Section, begun, by_name, called
 from crri_gui.engine.mapping.row_rules import columns_of, reason_of, rules_by_words
 from crri_gui.engine.mapping.rows.first_rows import number
 from crri_gui.engine.mapping.rows.persons import Type
@@ -105,7 +105,7 @@ def payments_of(
         ("time", "payment_time", "date"),
     )
     for name, says, kind in searched:
-        found = _called(table, says, (kind,), taken | ruling)
+        found = called(table, says, (kind,), taken | ruling)
         if found is not None and (name != "currency" or _is_code(found)):
             taken.add(found.key)
             made.text[name] = found.key
@@ -135,12 +135,6 @@ def payments_of(
 def _is_code(column: Column) -> bool:
     """Whether its words are codes of currencies."""
     return bool(column.words) and all(len(word) == 3 and word.isupper() for word, _ in column.words)
-
-
-def _called(table: Table, says: str, types: Sequence[Type], taken: set[str]) -> Column | None:
-    found = [c for c in table.columns if c.type in types and c.key not in taken]
-    best = max(found, key=lambda column: likeness(column.key, says), default=None)
-    return best if best is not None and likeness(best.key, says) > 0.3 else None
 
 
 class _Sums:
@@ -269,7 +263,7 @@ def customers_of(
             _who(made, table, join)
     if "state" not in text:
         taken = {join.theirs.key} if join is not None else set()
-        state = _called(table, "state", ("word", "text"), taken)
+        state = called(table, "state", ("word", "text"), taken)
         if state is not None:
             made.text["state"] = state.key
             made.reasons["customers.state"] = by_name(state)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from crri_gui.engine.core.masking import masked as by_shape
 from crri_gui.engine.core.run_context import RunContext
@@ -44,8 +44,9 @@ class Column:
 
     `key` is its name as a mapping names it, `name` as the header does. `filled` is the share of
     rows that have a value, `distinct` how many different values they have, `samples` the first of
-    them, `words` the values with their rows where there are few. Samples that tell of a person are
-    masked, and are no words.
+    them, `words` the values with their rows where there are few: of columns that decide what a row
+    or an order is in all rows (`all_words`). Samples that tell of a person are masked, and are no
+    words.
     """
 
     key: str
@@ -56,14 +57,23 @@ class Column:
     samples: tuple[str, ...]
     words: tuple[tuple[str, int], ...] = ()
 
+    def with_words(self, counted: Iterable[tuple[str, int]]) -> Column:
+        """The column with these words; a value that is masked has strayed there from another."""
+        words = [(word, rows) for word, rows in counted if shown(word, self.type) == word]
+        return replace(self, words=tuple(words))
+
 
 @dataclass(frozen=True)
 class Table:
-    """Files of the same columns; `rows` are their first records as text, in that order."""
+    """Files of the same columns; `rows` are their first records as text, in that order.
+
+    `whole` says that these are all of their records.
+    """
 
     files: tuple[Sniffed, ...]
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    whole: bool
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -90,33 +100,32 @@ def table_of(run: RunContext, files: Sequence[Sniffed]) -> Table:
     header = files[0].header
     keys = files[0].columns
     rows: list[tuple[str, ...]] = []
+    whole = True
     for file in files:
         run.checkpoint()
-        rows += [
-            row
-            for row in records_of(run, file)
-            # A line below the table has fewer fields.
-            if len(row) == len(header)
-        ]
+        records, are_all = records_of(run, file)
+        whole = whole and are_all
+        # A line below the table has fewer fields.
+        rows += [row for row in records if len(row) == len(header)]
     columns = [
-        _profile(key, name.strip().strip("\ufeff"), [row[place].strip() for row in rows])
+        profiled(key, name.strip().strip("\ufeff"), [row[place].strip() for row in rows])
         for place, (key, name) in enumerate(zip(keys, header, strict=True))
     ]
-    return Table(tuple(files), tuple(columns), tuple(rows))
+    return Table(tuple(files), tuple(columns), tuple(rows), whole)
 
 
-def _profile(key: str, name: str, values: Sequence[str]) -> Column:
+def profiled(key: str, name: str, values: Sequence[str]) -> Column:
+    """What a column is, by these values of it."""
     filled = [value for value in values if value]
     counted = Counter(filled)
     kind = _type_of(filled, len(counted))
     samples = tuple(shown(value, kind) for value in tuple(counted)[:_SHOWN])
-    # A value that is masked has strayed there from another column.
-    few = counted.most_common() if kind == "word" else []
-    few = [(word, rows) for word, rows in few if shown(word, kind) == word]
-    if is_of_person(key, kind):
-        samples, few = tuple(map(masked, samples)), []
+    of_person = is_of_person(key, kind)
+    if of_person:
+        samples = tuple(map(masked, samples))
     share = len(filled) / len(values) if values else 0.0
-    return Column(key, name, kind, share, len(counted), samples, tuple(few))
+    made = Column(key, name, kind, share, len(counted), samples)
+    return made.with_words(counted.most_common()) if kind == "word" and not of_person else made
 
 
 def shown(value: str, kind: Type) -> str:

@@ -10,7 +10,7 @@ from crri_gui.engine.adapt.read import ROWS, orders_of, read_part
 from crri_gui.engine.adapt.rows import PLACE, RowSql, currency_of, is_other_currency
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.sources import Source
-from crri_gui.engine.mapping.trial.looking import scratch_database
+from crri_gui.engine.mapping.scratch import scratch_database
 
 
 def orders_in(
@@ -34,6 +34,7 @@ def orders_in(
         status=(),
         item=None,
         product=None,
+        category=None,
         row_id=None,
         state=None,
         payment_type=None,

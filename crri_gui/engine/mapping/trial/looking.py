@@ -7,31 +7,15 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-import duckdb
-
 from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.pseudonyms import key_for_looking
 from crri_gui.engine.adapt.stage import Adapted, adapt
-from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.layouts.layout import Identity
+from crri_gui.engine.mapping.scratch import scratch_database
 from crri_gui.engine.values.clocks import refuse_unknown_zone
-
-
-@contextmanager
-def scratch_database(run: RunContext, temp_dir: Path | None) -> Iterator[tuple[DuckDB, Path]]:
-    """A database that the run may interrupt, and the folder beside it; gone afterwards."""
-    work = workspace.make(run, temp_dir)
-    con = duckdb.connect()
-    try:
-        con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
-        con.execute("SET TimeZone = 'UTC'")
-        with DuckDB(run, con).attached() as db, run.stage("read"):
-            yield db, work
-    finally:
-        workspace.release(run, work, con)
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.layouts.layout import Identity
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
+from crri_gui.engine.mapping.row_rules import reason_of
+from crri_gui.engine.mapping.sections import table_in
 from crri_gui.engine.quality.reconcile import cents
 
 
@@ -36,12 +38,16 @@ class Word:
 
 @dataclass(frozen=True)
 class RowWord:
-    """A word of a column that says what a row is, its rows, and what they are or why left out."""
+    """A word of a column that says what a row is, its rows, and what they are or why left out.
+
+    `field` is the one that names the column: rows, items.rows or payments.rows.
+    """
 
     column: str
     word: str
     rows: int
     reason: str
+    field: str = "rows"
 
 
 def names_of_rows(adapted: Adapted, compared: Sequence[Identity]) -> Mapping[str, str]:
@@ -108,4 +114,13 @@ def row_words(
                 WHERE word <> '' GROUP BY ALL ORDER BY 2 DESC, 1"""
         )
         made += [RowWord(column, w, rows, draft.reason_of(column, w)) for w, rows in counted]
+    for section in ("items", "payments"):
+        table = table_in(export, draft.text, section)
+        columns = draft.value(f"{section}.rows").split(", ") if table is not None else ()
+        rules = draft.text[section].get("leave_out", ()) if columns else ()
+        for found in filter(None, map(table.column, columns) if table is not None else ()):
+            made += [
+                RowWord(found.key, w, rows, reason_of(rules, found.key, w), f"{section}.rows")
+                for w, rows in found.words
+            ]
     return tuple(made)

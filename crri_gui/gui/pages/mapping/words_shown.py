@@ -45,7 +45,7 @@ def words_of_status(export: Export, draft: Draft, column: str, words: Sequence[W
 
 def words_of_rows(export: Export, draft: Draft, column: str, counted: Sequence[RowWord]) -> Words:
     """The words of a column that say what a row is; before all rows are counted, the first."""
-    words = [(one.word, one.rows) for one in counted if one.column == column]
+    words = [(one.word, one.rows) for one in counted if (one.field, one.column) == ("rows", column)]
     found = export.column(column)
     if not words and found is not None:
         words = [*found.words]
@@ -60,7 +60,7 @@ def words_of_rows(export: Export, draft: Draft, column: str, counted: Sequence[R
 
 
 def words_beside(table: Table, draft: Draft, section: Section, key: str) -> Words:
-    """The words of a column of items or payments, with their rows among the first ones."""
+    """The words of a column of items or payments, with their rows."""
     translate = QCoreApplication.translate
     rules = draft.text[section].get("leave_out", ())
     found = table.column(key)
@@ -70,13 +70,10 @@ def words_beside(table: Table, draft: Draft, section: Section, key: str) -> Word
     ]
     reasons = {name: reason_text(name) for name in ROW_REASONS}
     if section == "items":
-        lead = translate("mapping", "Rows are counted among the first of the file.")
+        lead = translate("mapping", "Other rows add nothing to their order.")
         reasons["sale"] = translate("mapping", "Items")
     else:
-        lead = translate(
-            "mapping",
-            "Rows are counted among the first of the file. Refunds are given back on their order.",
-        )
+        lead = translate("mapping", "Refunds are given back on their order.")
         reasons["sale"] = translate("mapping", "Payments")
     return Words(key, _name(table, key), lines, reasons, lead)
 

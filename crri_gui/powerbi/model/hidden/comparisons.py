@@ -28,6 +28,8 @@ DETAILS, CALENDAR = "order_details", "'calendar'"
 """The orders that days are chosen of, and the table in which they are, within quotes: a name of
 DAX's own.
 """
+OF_MONTHS = "monthly_new_returning"
+"""The extension table of months: who chooses a month in it chooses it for its own measures."""
 FORMER = ("Month", "Year")
 """What a month is held against: the complete one before it, and that of the year before."""
 
@@ -76,11 +78,16 @@ def month_columns() -> tuple[str, ...]:
     return (*found, f"monthly_revenue[{MONTH_STATE}]")
 
 
+_OWN_MONTHS = (f"{OF_MONTHS}[order_month]", f"{OF_MONTHS}[order_month_key]")
+
+
 def in_month(measure: str, key: str) -> str:
     """DAX: the measure in one month, under the other filters."""
     cleared = ", ".join(f"REMOVEFILTERS ( {column} )" for column in month_columns())
     if BY_NAME[measure].source == DETAILS:
         cleared += f", REMOVEFILTERS ( {CALENDAR} )"
+    if BY_NAME[measure].source == OF_MONTHS:
+        cleared += "".join(f", REMOVEFILTERS ( {column} )" for column in _OWN_MONTHS)
     return f"CALCULATE ( [{measure}], {cleared}, monthly_revenue[order_month_key] = {key} )"
 
 
@@ -111,7 +118,8 @@ def _has_months(measure: str) -> bool:
     Where it does not, the number of all months would be told as that of one.
     """
     # The measures over ops_metrics look at the months of the others themselves.
-    return BY_NAME[measure].source in {"master_orders", "monthly_revenue", "ops_metrics", DETAILS}
+    reached = {"master_orders", "monthly_revenue", "ops_metrics", DETAILS, OF_MONTHS}
+    return BY_NAME[measure].source in reached
 
 
 def compared_in(page: Page) -> dict[str, Compared]:
@@ -125,24 +133,42 @@ def compared_in(page: Page) -> dict[str, Compared]:
     return {name: Compared(BY_NAME[name], name in settled) for name in names}
 
 
+def all_compared(pages: Iterable[Page]) -> dict[str, Compared]:
+    """What the pages compare, each measure once."""
+    return {name: one for page in pages for name, one in compared_in(page).items()}
+
+
+def change_format(measure: Measure, say: Language) -> str:
+    """The format of the measure's change: a share, or a difference, of rates in points."""
+    if not by_difference(measure):
+        return "+0.0%;-0.0%;0.0%"
+    points = f'" {say("points")}"' if measure.format == "percent" else ""
+    return f"+0.00{points};-0.00{points};0.00{points}"
+
+
 def comparisons(
     pages: Sequence[Page], formats: Mapping[str, str], say: Language
 ) -> tuple[Told, ...]:
     """The measures of everything that the pages compare, each once."""
-    wanted = {name: one for page in pages for name, one in compared_in(page).items()}
+    wanted = all_compared(pages)
+    own = any(one.measure.source == OF_MONTHS for one in wanted.values())
     return (
-        *(told for settled in (False, True) for told in _months(settled, say)),
+        *(told for settled in (False, True) for told in _months(settled, say, own=own)),
         *(_change(one, which, say) for one in wanted.values() for which in FORMER),
         *_parts(pages, formats),
     )
 
 
-def _months(settled: bool, say: Language) -> Iterator[Told]:
+def _months(settled: bool, say: Language, *, own: bool) -> Iterator[Told]:
+    """The latest month and those before it; `own`: months can be chosen in `OF_MONTHS` too."""
     kind = "settled" if settled else "complete"
     chosen = [column for column in month_columns() if not column.startswith("monthly_revenue")]
     direct = " || ".join(f"ISFILTERED ( {column} )" for column in chosen)
     kept = ", ".join(month_columns())
-    reads = _of(settled, "( NOT ( IsChosen ) || HereKey IN Placed )")
+    chosen_there = " || ".join(f"ISFILTERED ( {column} )" for column in _OWN_MONTHS)
+    own_months = f"VALUES ( {_OWN_MONTHS[1]} )"
+    also = f" && ( NOT ( {chosen_there} ) || HereKey IN {own_months} )" if own else ""
+    reads = _of(settled, f"( NOT ( IsChosen ) || HereKey IN Placed ){also}")
     yield Told(
         _latest(settled),
         f"Key YYYYMM of the latest {kind} month that the filters of months leave.",
@@ -261,12 +287,11 @@ def _change(one: Compared, which: str, say: Language) -> Told:
     known = "NOT ( ISBLANK ( Newest ) ) && NOT ( ISBLANK ( Oldest ) )"
     if by_difference(measure):
         scale = "100 * ( Newest - Oldest )" if measure.format == "percent" else "Newest - Oldest"
-        points = f'" {say("points")}"' if measure.format == "percent" else ""
-        made, form = scale, f"+0.00{points};-0.00{points};0.00{points}"
+        made = scale
         unit = "points" if measure.format == "percent" else measure.unit
     else:
         known += " && Oldest > 0"
-        made, form, unit = "DIVIDE ( Newest - Oldest, Oldest )", "+0.0%;-0.0%;0.0%", "share"
+        made, unit = "DIVIDE ( Newest - Oldest, Oldest )", "share"
     former = "complete month before" if which == "Month" else "same month of the year before"
     return Told(
         one.change(which),
@@ -291,5 +316,5 @@ def _change(one: Compared, which: str, say: Language) -> Told:
                 )
             """),
         FOLDER,
-        form,
+        change_format(measure, say),
     )

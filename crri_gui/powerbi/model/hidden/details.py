@@ -19,7 +19,10 @@ ORDER_DATE, IN_TIME = "Date of the Order", "Late or in Time"
 
 
 def of_cohorts() -> Told:
-    """1 for customers of a chosen cohort who ordered in one of its chosen months, else 0."""
+    """1 for customers of a chosen cohort who ordered in one of its chosen months, else 0.
+
+    Where a state is chosen, of those alone whose orders the filters leave.
+    """
     orders = ("master_orders[customer_state]", "master_orders[payment_type]")
     cleared = ", ".join(f"REMOVEFILTERS ( {column} )" for column in (*month_columns(), *orders))
     dax = f"""
@@ -31,13 +34,15 @@ def of_cohorts() -> Told:
                 cohort_retention[cohort_month_key] = FirstKey
                     && cohort_retention[order_month_key] IN Keys
             )
+        VAR IsBehind = NOT ( ISFILTERED ( {orders[0]} ) ) || NOT ( ISEMPTY ( master_orders ) )
         RETURN
-            IF ( ISEMPTY ( Found ), 0, 1 )
+            IF ( IsBehind && NOT ( ISEMPTY ( Found ) ), 1, 0 )
         """
     return Told(
         OF_COHORTS,
         "1 where the customer is of a chosen cohort and ordered in one of its chosen months, else "
-        "0; of all cohorts where none is chosen.",
+        "0; of all cohorts where none is chosen. Of a chosen state, 1 where the filters leave an "
+        "order of the customer.",
         inspect.cleandoc(dax),
         "Report",
         "0",

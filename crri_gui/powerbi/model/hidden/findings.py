@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from crri_gui.dashboard.measures import BY_NAME, Measure
 from crri_gui.dashboard.measures.comparing import by_difference
-from crri_gui.dashboard.page import ORDERS_PLACED, Card, Chart, Page
+from crri_gui.dashboard.measures.movement import DOWN_DAX, UP_DAX
+from crri_gui.dashboard.page import (
+    FROM_SEGMENT,
+    ORDERS_PLACED,
+    VALUE_COHORT,
+    VALUE_MONTHS,
+    Card,
+    Chart,
+    Page,
+)
 from crri_gui.definitions import Shop
 from crri_gui.powerbi.model.hidden.comparisons import (
     FORMER,
@@ -256,9 +265,72 @@ def _again(chart: Chart, _: Shop, say: Language) -> str | None:
         """)
 
 
+def _moves(chart: Chart, shop: Shop, say: Language) -> str | None:
+    """Of moves between segments: who moved up and down, or what they are worth."""
+    if chart.by != FROM_SEGMENT:
+        return None
+    measure = BY_NAME[chart.measure]
+    if measure.format == "money":
+        template = "Who moved up has spent {up}, who moved down {down}"
+    else:
+        template = "{up} customers moved up and {down} down, {same} stayed in their segment"
+    said = sentence(
+        say(template),
+        up=written(measure, "Upward", shop, say),
+        down=written(measure, "Downward", shop, say),
+        same=f'FORMAT ( [Unchanged Segment %], "0.0%", {text(say.culture)} )',
+    )
+    return inspect.cleandoc(f"""
+        VAR Upward =
+            CALCULATE ( [{measure.name}], FILTER ( segment_movement, {_in_one_line(UP_DAX)} ) ) + 0
+        VAR Downward =
+            CALCULATE (
+                [{measure.name}],
+                FILTER ( segment_movement, {_in_one_line(DOWN_DAX)} )
+            ) + 0
+        RETURN
+            IF ( ISBLANK ( [Unchanged Segment %] ), {text(say(chart.title))}, {said} )
+        """)
+
+
+def _in_one_line(dax: str) -> str:
+    return " ".join(dax.split())
+
+
+def _brought(chart: Chart, shop: Shop, say: Language) -> str | None:
+    """Of value by months since the first order: the first month, and a year or half of it later."""
+    if chart.by not in (VALUE_COHORT, VALUE_MONTHS):
+        return None
+    until = 12 if chart.kind == "line" else 6
+    first, later = (
+        BY_NAME[f"Value per Customer {when}"] for when in ("in month 0", f"by month {until}")
+    )
+    said = sentence(
+        say("A customer brings {first} in the first month and {later} by month {until}"),
+        first=written(first, "Begun", shop, say),
+        later=written(later, "Reached", shop, say),
+        until=text(str(until)),
+    )
+    return inspect.cleandoc(f"""
+        VAR Begun = [{first.name}]
+        VAR Reached = [{later.name}]
+        RETURN
+            IF ( ISBLANK ( Reached ), {text(say(chart.title))}, {said} )
+        """)
+
+
+def _of_table(chart: Chart, shop: Shop, say: Language) -> str | None:
+    """What a matrix or a line says of the table that it is of."""
+    for of in (_retention, _moves, _brought):
+        if made := of(chart, shop, say):
+            return made
+    return None
+
+
 _KINDS: dict[str, Callable[[Chart, Shop, Language], str | None]] = {
     "bars": _largest,
     "columns": _largest,
-    "matrix": _retention,
+    "line": _of_table,
+    "matrix": _of_table,
     "scatter": _again,
 }
