@@ -32,6 +32,7 @@ from crri_gui.dashboard.palette import (
     THEMES,
     Theme,
 )
+from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.shell.help.window import Help
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state import steps
@@ -308,9 +309,16 @@ def test_another_look_is_on_every_page_that_is_shown_next(
             assert {one for one in page if one[0] == "QLabel" and one[3] not in colours} == set()
 
     check(LIGHT, 1.0)
+    dashboard = window.page("dashboard")
+    assert isinstance(dashboard, DashboardPage)
+    hidden = [tab for tab in dashboard.tabs.values() if not tab.isVisible()]
+    assert hidden
+    former = [tab.styleSheet() for tab in hidden]
     try:
         looks.choose("dark")
         looks.set_text_size(150)
+        # Nobody waits for what is not seen: it gets the new look when it is shown.
+        assert [tab.styleSheet() for tab in hidden] == former
         check(DARK, 1.5)
     finally:
         looks.set_text_size(100)

@@ -122,6 +122,19 @@ _BEST = """
         FROM selected
     ) AS placed
     WHERE 10 * (place - 1) < customers"""
+# What they are worth, by amounts: who of equal spenders is among them changes no sum, and to put
+# millions of customers in order takes a second.
+_BEST_AMOUNT = """
+    SELECT sum(amount * least(alike, greatest(0, tenth - before)))
+    FROM (
+        SELECT
+            monetary AS amount,
+            count(*) AS alike,
+            cast(sum(count(*)) OVER (ORDER BY monetary DESC) AS bigint) - count(*) AS before,
+            cast(ceil(sum(count(*)) OVER () / 10) AS bigint) AS tenth
+        FROM selected
+        GROUP BY monetary
+    ) AS amounts"""
 
 MEASURES: tuple[Measure, ...] = (
     _by_month(0),
@@ -231,7 +244,7 @@ MEASURES: tuple[Measure, ...] = (
                 )
             """,
         sql=f"""
-            max((SELECT cast(sum(b.amount) AS double) FROM ({_BEST}) AS b))
+            max((SELECT cast(({_BEST_AMOUNT}) AS double)))
             / CASE WHEN sum(monetary) > 0 THEN cast(sum(monetary) AS double) END
             """,
         made_of=ratio(

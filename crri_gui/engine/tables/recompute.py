@@ -11,7 +11,7 @@ in the place of ids, which have the same order.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -38,7 +38,8 @@ _CREATED = re.compile(r"CREATE TABLE (\w+) AS\b")
 _FORMER_FACTS = """FROM (
     SELECT
         f.* EXCLUDE (
-            customer_unique_id, guest_id, status_counts, order_value, delivery_days, is_counted
+            customer_unique_id, guest_id, status_place, status_counts, order_value, delivery_days,
+            is_counted
         ),
         CASE
             WHEN NOT f.is_guest THEN f.customer_unique_id
@@ -48,7 +49,7 @@ _FORMER_FACTS = """FROM (
         f.is_counted AS was_counted,
         f.order_value AS was_value
     FROM known.order_facts AS f
-    LEFT JOIN counted_statuses AS k ON f.order_status = k.order_status
+    LEFT JOIN counted_statuses AS k ON f.status_place = k.rowid
 ) AS joined"""
 
 
@@ -62,12 +63,14 @@ _KEYED = {
        ) ORDER BY id""",
     "order_facts": """SELECT
            f.* REPLACE (f.rowid AS order_id, i.rowid::INTEGER AS customer_unique_id),
-           g.key AS guest_id
+           g.key AS guest_id,
+           s.rowid AS status_place
        FROM main.order_facts AS f
        LEFT JOIN known.ids AS i ON f.customer_unique_id = i.id
        LEFT JOIN (
            SELECT id, rowid::INTEGER AS key FROM known.ids WHERE starts_with(id, 'guest ')
-       ) AS g ON CASE WHEN f.is_guest THEN concat('guest ', f.order_id) END = g.id""",
+       ) AS g ON CASE WHEN f.is_guest THEN concat('guest ', f.order_id) END = g.id
+       LEFT JOIN main.counted_statuses AS s ON f.order_status = s.order_status""",
     "rfm_customers": """SELECT c.* REPLACE (i.rowid::INTEGER AS customer_unique_id)
        FROM main.rfm_customers AS c INNER JOIN known.ids AS i ON c.customer_unique_id = i.id""",
 }
@@ -149,7 +152,7 @@ def computed_otherwise(
     """
     prepare(db)
     other = {name for name in after if after[name] != before[name]}
-    counted = dict(db.rows(f"SELECT order_status, counts FROM main.{_STATUSES}"))
+    counted = dict(db.rows(f"SELECT order_status, counts FROM main.{_STATUSES} ORDER BY rowid"))
     made = {_STATUSES} if statuses != counted else set()
     steps = affected(other, made, wanted)
     try:
@@ -158,7 +161,10 @@ def computed_otherwise(
         db.execute(f"SET search_path = '{SCHEMA},main'")
         if made:
             db.execute(f"CREATE TABLE {_STATUSES} (order_status VARCHAR, counts BOOLEAN)")
-            db.executemany(f"INSERT INTO {_STATUSES} VALUES (?, ?)", [*statuses.items()])
+            # In the order of the run's: `status_place` is where a status stands there.
+            rows = [(status, statuses[status]) for status in counted]
+            db.executemany(f"INSERT INTO {_STATUSES} VALUES (?, ?)", rows)
+        columns = _columns(db)
         for place, (output, table, sql) in enumerate(steps):
             if table == _FACTS:
                 sql = _from_former(sql)
@@ -166,8 +172,9 @@ def computed_otherwise(
                 db.execute(_as_view(sql, after))
             else:
                 later = (names(other) for _, _, other in steps[place + 1 :])
-                read = set(wanted.get(table, ())).union(*later)
-                execute(db, output, _narrowed(db, table, sql, read), after)
+                read = set(wanted.get(table, ())).union(*(one for one in later if table in one))
+                kept = [name for name in columns[table] if name in read]
+                execute(db, output, _narrowed(sql, kept), after)
         yield frozenset(table for _, table, _ in steps)
     finally:
         # Also after it was cancelled, which a second interrupt may say again.
@@ -183,16 +190,22 @@ def _from_former(sql: str) -> str:
     return head + _FORMER_FACTS
 
 
-def _narrowed(db: DuckDB, table: str, sql: str, read: Collection[str]) -> str:
-    """The statement that makes those columns of a table that are read, in their order."""
+def _columns(db: DuckDB) -> dict[str, list[str]]:
+    """The columns of each of the run's tables, in their order."""
+    found: dict[str, list[str]] = {}
+    for table, column in db.rows(
+        """SELECT table_name, column_name FROM duckdb_columns()
+           WHERE schema_name = 'main' ORDER BY table_name, column_index"""
+    ):
+        found.setdefault(table, []).append(column)
+    return found
+
+
+def _narrowed(sql: str, columns: Sequence[str]) -> str:
+    """The statement that makes these columns of its table alone."""
     created = _CREATED.match(sql)
     assert created is not None
-    columns = db.rows(
-        """SELECT column_name FROM duckdb_columns()
-           WHERE schema_name = 'main' AND table_name = $table ORDER BY column_index""",
-        {"table": table},
-    )
-    kept = ", ".join(sql_identifier(name) for (name,) in columns if name in read)
+    kept = ", ".join(map(sql_identifier, columns))
     return f"{created[0]} SELECT {kept} FROM ({sql[created.end() :]}) AS made"
 
 

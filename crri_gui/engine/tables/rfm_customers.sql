@@ -114,6 +114,8 @@ FROM (
     WHERE $frequency_score = 'first_come'
 ) AS ranked;
 
+-- Every value has its scores, so no join loses a customer; as LEFT JOINs they tell the engine so,
+-- which otherwise takes the customers for the smaller side.
 CREATE TABLE rfm_scored AS
 SELECT
     v.customer_unique_id,
@@ -127,11 +129,11 @@ SELECT
     r.score_of_5 AS recency_of_5,
     f.score_of_5 AS frequency_of_5
 FROM rfm_values AS v
-INNER JOIN rfm_scores AS r
+LEFT JOIN rfm_scores AS r
     ON r.measure = 'recency' AND cast(-v.recency AS decimal(18, 2)) = r.value
-INNER JOIN rfm_scores AS f
+LEFT JOIN rfm_scores AS f
     ON f.measure = 'frequency' AND cast(v.frequency AS decimal(18, 2)) = f.value
-INNER JOIN rfm_scores AS m ON m.measure = 'monetary' AND v.monetary = m.value
+LEFT JOIN rfm_scores AS m ON m.measure = 'monetary' AND v.monetary = m.value
 LEFT JOIN first_come_scores AS p ON v.customer_unique_id = p.customer_unique_id;
 
 CREATE TABLE rfm_customers AS

@@ -44,7 +44,7 @@ class TablePane(QWidget):
         self._lay_out()
         self.filter_box = FilterBox(self)
         self.column_box = ColumnBox(self)
-        self._pause = QTimer(self, singleShot=True, interval=_SELECTION_PAUSE)
+        self._pause = QTimer(self, singleShot=True)
         self._connect()
         self._make_keys()
         self._restore()
@@ -82,7 +82,7 @@ class TablePane(QWidget):
             header.filter_wanted.connect(self.open_filter)
             header.selection_wanted.connect(self.grid.select_column)
             header.seen.connect(self._want_profiles)
-        self.grid.selected.connect(self._pause.start)
+        self.grid.selected.connect(self._selected)
         self.grid.selectionModel().currentChanged.connect(self._moved)
         self.grid.menu_wanted.connect(self.open_menu)
         self.grid.copy_wanted.connect(self.copy)
@@ -312,12 +312,8 @@ class TablePane(QWidget):
         index = self.model.index(row_found, names.index(name) if name in names else 0)
         self.grid.setCurrentIndex(index)
         self.grid.scrollTo(index)
-        said = self.tr("row {number}").format(number=numbers.integer(row_found + 1))
-        if around:
-            said = self.tr("row {number}, around the end").format(
-                number=numbers.integer(row_found + 1)
-            )
-        self.search.tell(said)
+        text = self.tr("row {number}, around the end") if around else self.tr("row {number}")
+        self.search.tell(text.format(number=numbers.integer(row_found + 1)))
 
     # The selection
 
@@ -325,6 +321,10 @@ class TablePane(QWidget):
         field = self.current_field()
         self._current = field.name if field is not None else ""
         self._show_record()
+
+    def _selected(self) -> None:
+        # While it is dragged it changes many times.
+        self._pause.start(_SELECTION_PAUSE if QGuiApplication.mouseButtons() else 0)
 
     def _measure(self) -> None:
         columns, ranges = self.grid.chosen_cells()
@@ -334,7 +334,7 @@ class TablePane(QWidget):
         ranges = ranges if several or len(ranges) > 1 else []
         field = self.model.fields[place] if 0 <= place < len(self.model.fields) else None
         if field is not None:
-            # Of this column only what is selected in it, whatever is selected in others.
+            # Of this column only what is selected in it.
             self.browser.measure(field.name, self.grid.chosen_rows(place) if ranges else [])
 
     def _tell_selection(self) -> None:

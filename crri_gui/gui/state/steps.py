@@ -32,9 +32,12 @@ def spoken(state: State) -> str:
 
 def to_be_mapped(session: Session) -> bool:
     """Whether the folder holds an export whose columns somebody has to name."""
+    if session.found is None:
+        return False
+    # Imported with the first folder: with it comes the engine, which the window need not wait for.
     from crri_gui.engine.mapping.export import may_be_mapped
 
-    return session.found is not None and may_be_mapped(session.found)
+    return may_be_mapped(session.found)
 
 
 def state_of(session: Session, step: str) -> State:

@@ -53,6 +53,38 @@ def test_it_starts_and_ends_when_it_is_told_to(tmp_path: Path, number: signal.Si
     assert "window" in (home / "crri.ini").read_text(encoding="utf-8")
 
 
+STANDS = """
+import sys
+from pathlib import Path
+from crri_gui.gui.shell.app import make_application
+from crri_gui.gui.shell.log_drawer import start_logging
+from crri_gui.gui.shell.window import Window
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.settings import Settings
+from crri_gui.gui.theme.appearance import Appearance
+application = make_application(["crri-gui"])
+settings = Settings(Path(sys.argv[1]))
+memory, _ = start_logging(settings.folder / "logs")
+window = Window(Session(settings, Appearance("light")), memory)
+window.show()
+application.processEvents()
+print(sorted({"duckdb", "numpy", "pyqtgraph"} & sys.modules.keys()), window.step)
+window.close()
+"""
+
+
+def test_the_first_window_waits_for_nothing_that_computes(tmp_path: Path) -> None:
+    """The database alone takes longer to import than the window to stand."""
+    done = subprocess.run(
+        [sys.executable, "-c", STANDS, str(tmp_path)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=WAIT,
+    )
+    assert done.stdout.split("\n")[0] == "[] source", done.stderr
+
+
 def wait_until_it_rests(process: subprocess.Popen[str]) -> None:
     """Until the window's platform is loaded and the process has nothing to do."""
     deadline, used = time.monotonic() + WAIT, ""

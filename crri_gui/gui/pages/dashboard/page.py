@@ -53,7 +53,6 @@ class DashboardPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        session.appearance.dress(self)  # what is made measures itself
         self.tabs: dict[str, Tab] = {}
         self.choices: Choices | None = None
         self._asked_for: Results | None = None
@@ -67,6 +66,7 @@ class DashboardPage(QWidget):
                 "raw folder has been computed."
             ),
         )
+        session.appearance.dress(self._empty)
         self._layers.addWidget(self._empty)
         self._content: QWidget | None = None
         layout = QVBoxLayout(self)
@@ -82,6 +82,8 @@ class DashboardPage(QWidget):
         """Filters, tabs and pages; charts are imported only now."""
         from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
 
+        self._head = QWidget()
+        self._session.appearance.dress(self._head)  # what is made in it measures itself
         self._tabs = PageChoice(self._session.settings)
         self._bar = self._tabs.bar
         self._pages = QStackedWidget()
@@ -110,7 +112,8 @@ class DashboardPage(QWidget):
         top = row(self._tabs, self._busy_label, self._report_button)
         head = column(top, self.filter_bar, spacing=4)
         head.setContentsMargins(24, 10, 24, 8)
-        whole = column(head, spacing=0)
+        self._head.setLayout(head)
+        whole = column(self._head, spacing=0)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages, 1)
         content = QWidget()
@@ -133,6 +136,13 @@ class DashboardPage(QWidget):
             made.filter_toggled.connect(self.filter_bar.toggle)
             made.filter_taken_back.connect(self.filter_bar.take_back)
         return self.tabs[key]
+
+    def seen(self) -> Sequence[QWidget]:
+        """The parts that have the style: a page is given it when it is shown."""
+        if self._content is None:
+            return (self._empty,)
+        shown = self.tabs.get(self.current)
+        return (self._empty, self._head) if shown is None else (self._empty, self._head, shown)
 
     @property
     def current(self) -> str:
@@ -199,6 +209,7 @@ class DashboardPage(QWidget):
         if self.choices is None or self._session.results is None:
             return
         current = self.tab(self.current)
+        self._session.appearance.dress(current)
         self._pages.setCurrentWidget(current)
         self.filter_bar.limit_to(frozenset(current.page.filters), current.filter_note())
         self._ask([self.current])
@@ -293,7 +304,7 @@ class DashboardPage(QWidget):
 
     def _ask_for_pdf(self) -> None:
         path = choose_new_file(
-            self,
+            self.window(),
             self.tr("Save the pages"),
             self.tr("CRRI dashboard.pdf"),
             self.tr("PDF document (*.pdf)"),
@@ -342,7 +353,7 @@ class DashboardPage(QWidget):
     def _print(self) -> None:
         from crri_gui.gui.pages.dashboard.paper.pdf_report import print_report
 
-        print_report(self.report(), self)
+        print_report(self.report(), self.window())
 
 
 def _make_tab(page: Page, session: Session) -> Tab:

@@ -72,6 +72,7 @@ class Tab(QWidget):
 
     def __init__(self, session: Session, page: Page) -> None:
         super().__init__()
+        session.appearance.dress(self)  # what is made measures itself
         self.session = session
         self.page = page
         self.flagged: Mapping[str, str] = {}
