@@ -37,7 +37,8 @@ class GivingWay(QObject):
         needed = {place: self._width_of(place) for place in range(count)}
         if not needed:
             return
-        needed[self._stretched] = view.fontMetrics().horizontalAdvance("0" * _LETTERS)
+        letters = view.fontMetrics().horizontalAdvance("0" * _LETTERS)
+        needed[self._stretched] = max(letters, self._title_width(self._stretched))
         for place in self._columns:
             hidden = sum(needed.values()) > view.viewport().width()
             view.setColumnHidden(place, hidden)
@@ -45,8 +46,10 @@ class GivingWay(QObject):
                 needed[place] = 0
 
     def _width_of(self, place: int) -> int:
+        return max(self._view.sizeHintForColumn(place), self._title_width(place))
+
+    def _title_width(self, place: int) -> int:
         header = self._view.header()
-        title = header.fontMetrics().horizontalAdvance(
-            str(self._view.model().headerData(place, header.orientation()))
-        )
-        return max(self._view.sizeHintForColumn(place), title + 2 * header.fontMetrics().height())
+        title = str(self._view.model().headerData(place, header.orientation()))
+        metrics = header.fontMetrics()
+        return metrics.horizontalAdvance(title) + 2 * metrics.height()

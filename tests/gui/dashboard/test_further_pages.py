@@ -127,8 +127,8 @@ def test_without_extension_tables_there_are_the_four_pages(
     assert made.keys == FOUR and made.current == "executive"
     made.save_pdf(tmp_path / "report.pdf")
     settled(made, qtbot)
-    # A sheet for each, two for the segments, and the definitions.
-    assert (tmp_path / "report.pdf").read_bytes().count(b"/Type /Page\n") == 6
+    # Two sheets for cohorts and for segments, one for each other page and for the definitions.
+    assert (tmp_path / "report.pdf").read_bytes().count(b"/Type /Page\n") == 7
 
 
 def test_a_list_takes_the_place_of_tabs_that_have_no_room(

@@ -38,7 +38,7 @@ def definitions_sheets(
     says nothing.
     """
     options = [
-        (of_definitions(option.title), _chosen(definitions, name))
+        (of_definitions(option.title), in_words(definitions, name))
         for name, option in OPTIONS.items()
         if _matters(definitions, name)
     ]
@@ -63,7 +63,7 @@ def _matters(definitions: Definitions, name: str) -> bool:
     return condition is None or getattr(definitions, condition[0]) == condition[1]
 
 
-def _chosen(definitions: Definitions, name: str) -> str:
+def in_words(definitions: Definitions, name: str) -> str:
     """The value in words, with the value itself where it is the user's own."""
     option = OPTIONS[name]
     value = getattr(definitions, name)

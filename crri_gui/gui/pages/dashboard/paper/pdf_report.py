@@ -24,14 +24,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crri_gui import __version__
 from crri_gui.dashboard.palette import LIGHT
+from crri_gui.definitions import OPTIONS
 from crri_gui.engine.query.dashboard.filters import limited
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.sparkline import draw_sparkline
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_dashboard
-from crri_gui.gui.pages.dashboard.paper.pdf_definitions import definitions_sheets
+from crri_gui.gui.i18n.words import of_dashboard, of_definitions
+from crri_gui.gui.pages.dashboard.paper.pdf_definitions import definitions_sheets, in_words
 from crri_gui.gui.pages.dashboard.paper.sheet import (
     FIGURE,
     GAP,
@@ -72,7 +73,7 @@ class Report(QObject):
     ) -> None:
         super().__init__()
         self.shop = shop
-        self.printed = dt.date.today().isoformat()
+        self.printed = numbers.date(dt.date.today())
         self._tabs = tabs
         self._choices = choices
         self._filters = filters
@@ -179,10 +180,14 @@ class Report(QObject):
     def _told_definitions(self) -> str:
         chosen = self._definitions.as_dict()
         usual = type(self._definitions)().as_dict()
-        own = [f"{name} = {value}" for name, value in chosen.items() if value != usual[name]]
+        own = [
+            f"{of_definitions(OPTIONS[name].title)}: {in_words(self._definitions, name)}"
+            for name, value in chosen.items()
+            if value != usual[name]
+        ]
         if not own:
             return self.tr("Definitions: recommended")
-        return self.tr("Definitions: recommended, but {own}").format(own=", ".join(own))
+        return self.tr("Definitions: recommended, but {own}").format(own="; ".join(own))
 
 
 def _sheet_of(device: QPagedPaintDevice) -> QRectF:
