@@ -218,6 +218,7 @@ def test_it_is_read_back(package: Path, raw: Path, tmp_path: Path) -> None:
     assert "total revenue 42.76 instead of 42.75" in done.stdout
 
 
+@exhaustive
 def test_beside_a_set_of_five_it_is_new_and_nothing_else_changes(
     package: Path, raw: Path, tmp_path: Path
 ) -> None:

@@ -109,6 +109,16 @@ def test_a_shop_is_named_for_dashboards_and_changes_no_csv(
     capsys.readouterr()
 
 
+def test_options_of_version_0_1_do_not_end_a_nightly_run(
+    raw: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    places = ["--input-dir", str(raw), "--output-dir", str(tmp_path / "out")]
+    former = ["--incremental", "--cache-dir", str(tmp_path / "cache"), "--cache-limit", "1GB"]
+    assert main(["run", *places, *former]) == ExitCode.DONE
+    assert "--incremental does nothing any more" in capsys.readouterr().out
+    assert not (tmp_path / "cache").exists()
+
+
 def test_if_changed(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     command = ["run", "--input-dir", raw, "--output-dir", tmp_path / "out", "--if-changed"]
     assert run(*command) == ExitCode.DONE
@@ -417,6 +427,7 @@ def test_demo(tmp_path: Path, capsys: Captured) -> None:
     assert (tmp_path / "demo" / "published" / "crri_outputs.xlsx").is_file()
 
 
+@exhaustive
 def test_demo_as_the_export_of_another_shop(tmp_path: Path, capsys: Captured) -> None:
     code = run("demo", "--output-dir", tmp_path, "--orders", 50, "--layout", "shopify")
     assert code == 0
@@ -426,6 +437,7 @@ def test_demo_as_the_export_of_another_shop(tmp_path: Path, capsys: Captured) ->
     assert len(list((tmp_path / "published").glob("*.csv"))) == 6
 
 
+@exhaustive
 def test_a_workbook_that_is_not_made_again_does_not_stay_stale(raw: Path, tmp_path: Path) -> None:
     command = ["run", "--input-dir", raw, "--output-dir", tmp_path / "out", "--quiet"]
     run(*command, "--excel")

@@ -42,6 +42,7 @@ from crri_gui.definitions.option_types import (
 from crri_gui.errors import UsageError
 from crri_gui.sample.shop import make_shop
 from tests.copies import copy_of
+from tests.effort import exhaustive
 
 WORDS: dict[str, Any] = {"title": "Size", "group": "Parcels", "meaning": "How large it is."}
 NAMED = {"small": "a small one", "large": "a large one"}
@@ -301,6 +302,7 @@ def ask(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@exhaustive
 @pytest.mark.long
 def test_an_added_option_is_on_the_command_line_and_in_the_manifest(
     grown: Path, tmp_path: Path

@@ -14,6 +14,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.experiment import Selection, customers_of
 from crri_gui.errors import ExitCode, UsageError
 from tests.dashboard_shop import opened, small_shop
+from tests.effort import exhaustive
 from tests.shops import Shop, read_csv
 
 Captured = pytest.CaptureFixture[str]
@@ -87,6 +88,7 @@ def test_an_assignment_is_the_same_for_the_same_seed(
     assert files[0].read_bytes() == before
 
 
+@exhaustive
 def test_customers_of_a_selection_are_assigned(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     with opened(raw) as results, results.database(RunContext()) as db:
         for selection, customers in (
@@ -227,6 +229,7 @@ def test_options_of_another_kind_are_refused(raw: Path, capsys: Captured) -> Non
         assert words in capsys.readouterr().err
 
 
+@exhaustive
 def test_pseudonyms_of_an_assignment_are_those_of_the_result(
     tmp_path: Path, capsys: Captured
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from crri_gui.cli.main import main
 from crri_gui.errors import ExitCode
 from tests.dashboard_shop import small_shop
+from tests.effort import exhaustive
 from tests.shops import FILES, publish, read_csv
 
 pytestmark = pytest.mark.long
@@ -161,6 +162,7 @@ def test_persons_are_told_only_in_raw_lines_that_were_asked_for(
     assert "Ana Quill" in capsys.readouterr().out
 
 
+@exhaustive
 def test_as_many_rows_are_told_as_were_asked_for(tmp_path: Path, capsys: Captured) -> None:
     shop = small_shop()
     for number in range(300):

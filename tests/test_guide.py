@@ -178,7 +178,7 @@ def tried() -> set[str]:
 
 @pytest.mark.long
 @pytest.mark.parametrize(
-    "page", one_in(2, USER_PAGES), ids=lambda page: str(page.relative_to(docs.ROOT))
+    "page", one_in(4, USER_PAGES), ids=lambda page: str(page.relative_to(docs.ROOT))
 )
 def test_the_commands_of_the_page_do_what_they_say(
     page: Path,

@@ -9,6 +9,7 @@ import pytest
 
 from crri_gui.cli.main import main
 from crri_gui.errors import ExitCode
+from tests.effort import exhaustive
 from tests.engine.adapt.test_items_beside import SHOP as ITEMS_BESIDE
 from tests.engine.mapping.test_mapping_several import PORTUGUESE, write
 
@@ -64,6 +65,7 @@ def test_what_is_kept_is_used_without_asking(raw: Path, tmp_path: Path, capsys: 
     assert "A run reads the export so, without asking." in capsys.readouterr().out
 
 
+@exhaustive
 def test_a_mapping_elsewhere_leaves_the_raw_folder_alone(
     raw: Path, tmp_path: Path, capsys: Captured
 ) -> None:
@@ -145,6 +147,7 @@ def test_an_unknown_status_is_given_a_class_as_the_advice_says(raw: Path, capsys
     assert "does not know" not in capsys.readouterr().out
 
 
+@exhaustive
 def test_what_a_run_does_not_read_so_yet_is_said_to_be_kept_nowhere(
     raw: Path, capsys: Captured
 ) -> None:

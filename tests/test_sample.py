@@ -14,6 +14,7 @@ import pytest
 
 from crri_gui.errors import Cancelled, OutputError, UsageError
 from crri_gui.sample.shop import FILES, make_shop
+from tests.effort import exhaustive
 
 ORDERS = 5_000
 HEADERS = {
@@ -192,6 +193,7 @@ def test_statuses_are_mixed_as_in_the_real_data(shop: Shop) -> None:
         assert share[status] == pytest.approx(real, abs=0.003)
 
 
+@exhaustive
 def test_a_large_shop_keeps_its_edge_months_thin_and_mostly_canceled(tmp_path: Path) -> None:
     make_shop(tmp_path, 99_441, tables=["orders"])
     count = months(tmp_path)

@@ -235,7 +235,7 @@ LONG = "x" * 300
 
 @pytest.mark.parametrize(
     "option",
-    ["--input-dir", "--output-dir", "--temp-dir", "--definitions", "--cache-dir"],
+    ["--input-dir", "--output-dir", "--temp-dir", "--definitions"],
 )
 @pytest.mark.parametrize("odd", ["loop", LONG, "new/" + LONG, "d\udce7", "loop/inner"])
 def test_a_path_that_can_be_none_is_said_to_be(
@@ -245,7 +245,7 @@ def test_a_path_that_can_be_none_is_said_to_be(
     before = sorted(tmp_path.iterdir())
     given = {"--input-dir": str(raw), "--output-dir": str(out), option: str(tmp_path / odd)}
     options = [part for pair in given.items() for part in pair]
-    code = main(["run", *options, "--quiet", "--incremental"])
+    code = main(["run", *options, "--quiet"])
     assert code in (ExitCode.USAGE, ExitCode.INPUT, ExitCode.OUTPUT)
     said = capsys.readouterr().err
     assert "What to do" in said and "unexpectedly" not in said

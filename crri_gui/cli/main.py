@@ -29,6 +29,7 @@ from crri_gui.cli.terminal import streams
 from crri_gui.cli.terminal.failures import refusal_of, report_error
 from crri_gui.definitions import NO_SHOP, Shop
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError
+from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -111,10 +112,13 @@ def _done(options: argparse.Namespace, told: str) -> None:
 
 
 def _run(options: argparse.Namespace) -> ExitCode:
-    return _publish(options, request_of(options), chosen_shop(options))
+    retired = [sentence("incremental_retired")] if options.incremental else []
+    return _publish(options, request_of(options), chosen_shop(options), retired)
 
 
-def _publish(options: argparse.Namespace, request: Request, shop: Shop) -> ExitCode:
+def _publish(
+    options: argparse.Namespace, request: Request, shop: Shop, told: Sequence[str] = ()
+) -> ExitCode:
     from crri_gui.cli.terminal import console
     from crri_gui.engine.run import run_and_publish
 
@@ -127,7 +131,7 @@ def _publish(options: argparse.Namespace, request: Request, shop: Shop) -> ExitC
         if not outcome.unchanged:
             _done(options, f"Published to {options.output_dir}")
         said = renew(run, target.output_dir, command="crri run")
-        return replace(outcome, messages=(*outcome.messages, *said))
+        return replace(outcome, messages=(*outcome.messages, *told, *said))
 
     outcome = console.work(options, job)
     code = ExitCode.UNCHANGED if outcome.unchanged else ExitCode.DONE

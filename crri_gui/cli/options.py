@@ -374,21 +374,8 @@ def _add_target(command: argparse.ArgumentParser) -> None:
         help="publish also where another shop is published: almost no customer in common, or most "
         "months restated under the same definitions (without it that ends with 9)",
     )
-    group.add_argument(
-        "--incremental",
-        action="store_true",
-        help="keep typed copies of the raw files; those that have not changed are not read again",
-    )
-    group.add_argument(
-        "--cache-dir",
-        type=Path,
-        metavar="DIR",
-        help="where the copies are (default: the user's cache folder); it may be deleted at any "
-        "time",
-    )
-    group.add_argument(
-        "--cache-limit",
-        metavar="SIZE",
-        help="what the copies may take, the least recently used go first (default: 20GB)",
-    )
+    # Version 0.1 had them, and a nightly run that names them must not end for it.
+    group.add_argument("--incremental", action="store_true", help=argparse.SUPPRESS)
+    group.add_argument("--cache-dir", type=Path, help=argparse.SUPPRESS)
+    group.add_argument("--cache-limit", help=argparse.SUPPRESS)
     _add_backups(group)

@@ -36,7 +36,6 @@ from crri_gui.raw_tables import RAW_TABLES
 
 if TYPE_CHECKING:
     from crri_gui.engine.bridge.figures import Theirs
-    from crri_gui.engine.ingest.cache import CachePlace
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.run import Target
     from crri_gui.engine.spark.cluster import Cluster
@@ -174,7 +173,6 @@ def request_of(options: argparse.Namespace) -> Request:
         max_rejected_money=options.max_rejected_money / 100,
         memory_limit=options.memory_limit,
         temp_dir=options.temp_dir,
-        cache=_cache_place(options),
         cluster=_cluster(options),
         mapping=_mapping(options),
     )
@@ -274,20 +272,3 @@ def _cluster(options: argparse.Namespace) -> Cluster | None:
     cluster.hosts(options.master)
     cluster.require()
     return cluster.Cluster(options.master, options.stage_dir, source)
-
-
-def _cache_place(options: argparse.Namespace) -> CachePlace | None:
-    """Where copies of what was read are kept; None without --incremental."""
-    if not getattr(options, "incremental", False):
-        for name in ("cache_dir", "cache_limit"):
-            if getattr(options, name, None):
-                raise UsageError("option_without_incremental", option=name.replace("_", "-"))
-        return None
-    from crri_gui.engine.discover.disk_space import bytes_of
-    from crri_gui.engine.ingest.cache import DEFAULT_LIMIT, CachePlace, default_folder
-
-    try:
-        limit = bytes_of(options.cache_limit or DEFAULT_LIMIT)
-    except UsageError as error:
-        raise UsageError("cache_limit_invalid", size=options.cache_limit) from error
-    return CachePlace(options.cache_dir or default_folder(), limit)

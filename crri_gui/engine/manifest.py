@@ -87,7 +87,6 @@ def manifest_of(
             "SELECT * FROM named_segments ORDER BY recency_of_5, frequency_of_5"
         ),
         **_figures(request, table),
-        **({"cache": asdict(data.cached)} if data.cached else {}),
         "timings_seconds": dict(run.timings),
         "peak_memory_bytes": peak_memory(),
     }

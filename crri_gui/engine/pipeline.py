@@ -23,12 +23,11 @@ from crri_gui.engine.adapt.stage import Adapted, adapt
 from crri_gui.engine.adapt.statements import source_statements
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import Database, DuckDB
-from crri_gui.engine.core.findings import Finding, finding, worst_first
+from crri_gui.engine.core.findings import Finding, worst_first
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.disk_space import bytes_of, refuse_without_room
 from crri_gui.engine.discover.find import Found, find
 from crri_gui.engine.discover.multi_file import columns_of
-from crri_gui.engine.ingest.cache import CachePlace, CacheReport, PartCache
 from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint, refuse_changed
 from crri_gui.engine.ingest.load import load
 from crri_gui.engine.ingest.loading import Loaded
@@ -66,8 +65,7 @@ class Request:
     `extensions` are the groups of extension tables that are asked for; None: those that the set
     has into whose place the outputs go, else none. `tables` maps raw tables to files chosen by
     hand; the limits are shares (0 to 1);
-    `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cache` is
-    where copies of what was read are kept for the next run, None for no copies; `cluster` is
+    `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cluster` is
     where everything after the reading is computed, None for here; `shown_as` is what the user
     calls a folder of which `input_dir` is a copy. `mapping` is the file of mappings, beside which
     the key of the pseudonyms lies then, if they do not lie beside the raw files; who is only
@@ -84,7 +82,6 @@ class Request:
     max_rejected_money: float = LIMITS["max_rejected_money"].default / 100
     memory_limit: str | None = None
     temp_dir: Path | None = None
-    cache: CachePlace | None = None
     cluster: Cluster | None = None
     shown_as: str | None = None
     mapping: Path | None = None
@@ -121,7 +118,6 @@ class Examined:
     loaded: list[Loaded]
     report: Report
     fingerprints: dict[str, Fingerprint]
-    cached: CacheReport | None
     parameters: dict[str, Any]
     classes: dict[str, str] | None
 
@@ -163,9 +159,7 @@ def examined(
     """
     work = workspace.make(run, request.temp_dir)
     con = duckdb.connect()
-    # Nothing is read before it is known whether there is a copy, so more is idle meanwhile.
-    pool = ThreadPoolExecutor(2 if request.cache else 1, thread_name_prefix="crri-hash")
-    cache: PartCache | None = None
+    pool = ThreadPoolExecutor(1, thread_name_prefix="crri-hash")
     try:
         allowed = _configure(con, request, work)
         with DuckDB(run, con).attached() as db:
@@ -174,29 +168,17 @@ def examined(
             found = _with_products(found, request)
             refuse_without_room(found.used_files, allowed, work, request.cluster)
             taken = {**(known or {})}
-            hashes = {}
-            # Copies are kept of files that are raw tables.
-            if request.cache and found.source is None:
-                cache = PartCache(run, request.cache, pool)
-                for name, files in found.used.items():
-                    for file in files if name not in found.read_too else ():
-                        cache.hash(file, taken.get(file.label))
-            hashed = found.used_files
-            if cache is not None:
-                hashed = [f for name in found.read_too for f in found.used.get(name, ())]
             hashes = {
                 file.label: pool.submit(fingerprint, run, file.path, *countable(file))
-                for file in hashed
+                for file in found.used_files
                 if file.label not in taken
             }
-            made = _examine(db, request, found, work, taken, hashes, cache)
+            made = _examine(db, request, found, work, taken, hashes)
             # Everything is hashed: no thread has to live as long as the tables.
             pool.shutdown()
             yield made
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        if cache is not None:
-            cache.close()
         workspace.release(run, work, con)
 
 
@@ -220,7 +202,6 @@ def _examine(
     work: Path,
     fingerprints: dict[str, Fingerprint],
     hashes: Mapping[str, Future[Fingerprint]],
-    cache: PartCache | None,
 ) -> Examined:
     if request.cluster is not None:
         reach(request.cluster)
@@ -236,7 +217,7 @@ def _examine(
             loaded = adapted.tables
         else:
             refuse_unknown_columns(request.conventions, columns_of_raw_tables())
-            loaded = load(db, found.folder, found.used, work, request.conventions, cache)
+            loaded = load(db, found.folder, found.used, work, request.conventions)
         products: list[Loaded] = []
         if request.with_products:
             products = load_products(db, found, work, request.conventions)
@@ -247,17 +228,15 @@ def _examine(
         told += column_findings(loaded if adapted is None else adapted.files)
         told += key_findings(db, loaded, request.definitions.id_case)
         told = [*(adapted.findings if adapted is not None else ()), *told]
-        if adapted is not None and request.cache:
-            told.append(finding("copies_not_kept", layout=adapted.source.layout.title))
     if request.cluster is None:
         return _check_and_compute(
-            request, db, db, found, loaded, products, adapted, told, fingerprints, hashes, cache
+            request, db, db, found, loaded, products, adapted, told, fingerprints, hashes
         )
     from crri_gui.engine.spark.stage import computing
 
     with computing(request.cluster, db, work) as engine:
         return _check_and_compute(
-            request, db, engine, found, loaded, products, adapted, told, fingerprints, hashes, cache
+            request, db, engine, found, loaded, products, adapted, told, fingerprints, hashes
         )
 
 
@@ -280,7 +259,6 @@ def _check_and_compute(
     told: list[Finding],
     fingerprints: dict[str, Fingerprint],
     hashes: Mapping[str, Future[Fingerprint]],
-    cache: PartCache | None,
 ) -> Examined:
     """Check, compute and reconcile on `engine`, which may not be `db`: that gets the outputs.
 
@@ -330,13 +308,8 @@ def _check_and_compute(
         run.report(sentence("reconciling"), until=1.0)
         # The hashes were taken meanwhile, on whatever processor the engine left idle.
         fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
-        if cache is not None:
-            fingerprints.update(cache.counted())
         refuse_changed(found.used_files)
-        lost = lost_records(run, files_read, fingerprints)
-        findings += lost
-        if cache is not None:
-            cache.commit(loaded, doubted=(f.file or "" for f in lost if f.code == "records_lost"))
+        findings += lost_records(run, files_read, fingerprints)
         findings += checks.order_findings(engine, dt.date.today())
         findings += period.window_findings(engine, months[0])
         findings += period.snapshot_findings(engine, definitions)
@@ -376,7 +349,6 @@ def _check_and_compute(
         statements,
         flagged,
     )
-    cached = cache.report if cache is not None else None
     return Examined(
         db.con,
         request.outputs,
@@ -384,7 +356,6 @@ def _check_and_compute(
         files_read,
         report,
         fingerprints,
-        cached,
         values,
         classes,
     )

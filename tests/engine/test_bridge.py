@@ -26,6 +26,7 @@ from crri_gui.engine.layouts.shipped import layouts
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.results import Results, open_results
 from crri_gui.errors import Cancelled, UsageError
+from tests.effort import exhaustive
 from tests.shops import Shop
 
 pytestmark = pytest.mark.long
@@ -169,6 +170,7 @@ def test_what_cannot_be_explained_is_left_and_said(shopify: Results) -> None:
     assert far.figure == {}
 
 
+@exhaustive
 def test_two_explanations_are_told_as_two(tmp_path: Path) -> None:
     # A guest's order and an open one, each of one order and 10.00.
     raw = written(

@@ -22,7 +22,7 @@ from crri_gui.engine.statuses import Status
 from crri_gui.errors import Cancelled
 from crri_gui.sample.export import make_export
 from crri_gui.sample.shop import make_shop
-from tests.effort import one_in
+from tests.effort import exhaustive, one_in
 from tests.shops import Shop
 
 pytestmark = pytest.mark.long
@@ -257,6 +257,7 @@ def test_it_is_what_a_run_makes(sample: tuple[Results, Path], changed: dict[str,
     held_against_a_run(raw, Definitions(**changed), results)
 
 
+@exhaustive
 def test_it_leads_back_too(sample: tuple[Results, Path], tmp_path: Path) -> None:
     """From the results of other definitions to the recommended ones."""
     _, raw = sample
@@ -266,6 +267,7 @@ def test_it_leads_back_too(sample: tuple[Results, Path], tmp_path: Path) -> None
     results.close()
 
 
+@exhaustive
 def test_an_export_with_guests_refunds_and_words_of_its_own(tmp_path: Path) -> None:
     make_export(tmp_path, "shopify", 300, 2)
     apart, each = opened(tmp_path), opened(tmp_path, Definitions(guests="each", refunds="net"))

@@ -26,6 +26,7 @@ from crri_gui.engine.run import (
     run_and_publish,
 )
 from crri_gui.errors import UsageError
+from tests.effort import exhaustive
 from tests.shops import ALWAYS, Shop, shop_of_everything
 
 
@@ -129,6 +130,7 @@ def test_results_are_not_published_among_the_raw_files(tmp_path: Path) -> None:
     assert sorted(raw.iterdir()) == before
 
 
+@exhaustive
 def test_what_was_published_after_the_look_is_not_replaced(tmp_path: Path) -> None:
     raw = Shop().add("o1", "u1", "2017-01-02", "10.50").write(tmp_path / "raw")
     target = Target(tmp_path / "out", replace_other_shop=True)

@@ -103,7 +103,7 @@ def assert_extras_equal(manifest: dict[str, Any], expected: dict[str, pd.DataFra
 
 
 @pytest.mark.parametrize(
-    "variant", some(VARIANTS, *PRESETS, "freight, window, fixed", "complete, own snapshot")
+    "variant", some(VARIANTS, "recommended", "freight, window, fixed", "complete, own snapshot")
 )
 def test_sample_shop(sample_shop: Path, tmp_path: Path, variant: str) -> None:
     assert_equal_to_recomputation(sample_shop, tmp_path, variant)

@@ -20,6 +20,7 @@ import pytest
 
 import crri_gui as crri
 from crri_gui.contract import THE_FIVE
+from tests.effort import exhaustive
 from tests.library.users_script import script
 from tests.shops import Shop, shop_of_everything
 
@@ -394,6 +395,7 @@ def test_closed_results_say_so(small_raw: Path) -> None:
     assert "400.00" in repr(opened)
 
 
+@exhaustive
 def test_results_that_nobody_holds_give_their_room_back(
     small_raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

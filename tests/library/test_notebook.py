@@ -14,6 +14,7 @@ from build_scripts.notebook import EXAMPLE, executed
 from crri_gui.cli.main import main
 from crri_gui.errors import ExitCode
 from crri_gui.library.notebook import Cell, cells_of_sample
+from tests.effort import exhaustive
 from tests.shops import write_csv
 
 GUIDE = Path(__file__).parents[2] / "resources" / "guide" / "notebook.md"
@@ -74,6 +75,7 @@ def test_a_notebook_for_a_folder_runs_as_it_is_written(
     assert [file.name for file in tmp_path.iterdir()] == ["customer_analytics.ipynb"]
 
 
+@exhaustive
 def test_a_mapped_export_has_one_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     header = ["customer_id", "order_id", "date", "amount"]
     rows = [(f"{n % 3}@x.example", n, f"2024-0{n}-05", "10.50") for n in range(1, 7)]

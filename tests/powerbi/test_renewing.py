@@ -18,6 +18,7 @@ from crri_gui.powerbi.project.project import EXPRESSIONS
 from crri_gui.powerbi.project.refresh import renew
 from crri_gui.powerbi.project.writing import RECORD
 from tests.dashboard_shop import small_shop
+from tests.effort import exhaustive
 from tests.powerbi.test_writing import everything
 from tests.shops import publish_copy
 
@@ -70,6 +71,7 @@ def test_a_run_and_a_restore_renew_the_script_and_nothing_else(
     assert BEFORE in _script(out)
 
 
+@exhaustive
 def test_a_script_that_the_user_changed_is_left_and_named(
     out: Path, raw: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -131,6 +133,7 @@ def test_a_failure_is_told_and_the_run_is_done(out: Path, raw: Path) -> None:
     assert "in use by" in said
 
 
+@exhaustive
 def test_the_script_of_a_project_that_reads_elsewhere_tells_of_what_it_reads(
     out: Path, raw: Path, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from crri_gui.errors import ExitCode
 from crri_gui.powerbi.project.project import MODEL, REPORT
 from crri_gui.powerbi.project.template import TEMPLATE, template
 from crri_gui.powerbi.project.writing import RECORD
+from tests.effort import exhaustive
 from tests.powerbi.model_text import partition, project_of, tmdl_objects
 from tests.powerbi.test_writing import out, published
 
@@ -118,6 +119,7 @@ def test_it_names_no_definitions_and_no_folder() -> None:
     assert rb"C:\\Data" not in everything
 
 
+@exhaustive
 def test_it_is_written_when_asked_for_and_kept_up_to_date_from_then_on(
     out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

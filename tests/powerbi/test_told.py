@@ -42,7 +42,7 @@ from crri_gui.powerbi.model.hidden.details import OF_COHORTS
 from crri_gui.powerbi.model.hidden.findings import alt_name, card_alt_name, finding_name, findings
 from crri_gui.powerbi.model.hidden.publication import FRESHNESS, MONTH_STATE_DAX
 from crri_gui.powerbi.model.language import ENGLISH, language
-from tests.effort import exhaustive
+from tests.effort import exhaustive, one_in
 from tests.powerbi.test_measure_values import Model
 
 pytestmark = pytest.mark.long
@@ -137,7 +137,7 @@ def months_of(model: Model, manifest: dict[str, Any], *, settled: bool) -> list[
     ]
 
 
-@pytest.mark.parametrize("name", CONTEXTS)
+@pytest.mark.parametrize("name", one_in(3, CONTEXTS))
 def test_changes_agree_with_sql_and_with_the_window(
     model: Model, published: Path, raw: Path, name: str
 ) -> None:

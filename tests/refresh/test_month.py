@@ -17,7 +17,7 @@ import pytest
 from crri_gui.engine.publish.published import whole_manifest
 from crri_gui.errors import CrriError, ExitCode
 from crri_gui.refresh import record
-from tests.effort import tries
+from tests.effort import exhaustive, tries
 from tests.refresh.servers import answer
 from tests.refresh.test_refresh import SECRETS, World, a_world, go
 from tests.shops import FILES, Shop
@@ -103,6 +103,7 @@ def one_day(day: int, folder: Path, world: World, found: Month) -> None:
     found.shown[day] = Decimal(world.shown)
 
 
+@exhaustive
 def test_each_day_ends_with_the_code_of_what_happened(month: Month) -> None:
     odd = {
         BAD: ExitCode.INPUT,
@@ -117,6 +118,7 @@ def test_each_day_ends_with_the_code_of_what_happened(month: Month) -> None:
     ]
 
 
+@exhaustive
 def test_what_is_published_and_shown_is_the_last_good_export(month: Month) -> None:
     good = 0
     for day in DAYS:
@@ -126,6 +128,7 @@ def test_what_is_published_and_shown_is_the_last_good_export(month: Month) -> No
     assert month.revenue[2] == Decimal("351.00")
 
 
+@exhaustive
 def test_each_day_is_told_once_and_as_what_it_was(month: Month) -> None:
     for day in DAYS:
         expected = {SAME: 0, SILENT: 2}.get(day, 1)  # the second attempt is silent as well
@@ -138,6 +141,7 @@ def test_each_day_is_told_once_and_as_what_it_was(month: Month) -> None:
     assert "order_items" in month.told[MISSING][0]["text"]
 
 
+@exhaustive
 def test_the_digest_of_a_day_says_what_moved(month: Month) -> None:
     figures = month.told[2][0]["figures"]
     assert figures["revenue"] == {"before": "330.50", "after": "351.00"}

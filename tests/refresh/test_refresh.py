@@ -27,7 +27,7 @@ from crri_gui.refresh.refresh import MakePdf, Refreshed, refresh
 from crri_gui.refresh.steps.config import NO_STEPS, Mail, PowerBi, Steps, Webhook
 from crri_gui.refresh.steps.patience import Patience
 from crri_gui.refresh.steps.secret import Source
-from tests.effort import tries
+from tests.effort import exhaustive, tries
 from tests.refresh import servers
 from tests.refresh.servers import answer
 from tests.shops import FILES, Shop
@@ -446,6 +446,7 @@ def test_the_digest_is_text_page_and_json(here: Path, capsys: Captured) -> None:
     assert main([*out, "--html", str(here / "out" / "manifest.json")]) == ExitCode.USAGE
 
 
+@exhaustive
 @pytest.mark.long
 def test_the_report_that_is_mailed_is_drawn_of_what_is_published(
     raw: Path, world: World, capsys: Captured

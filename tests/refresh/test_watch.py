@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from crri_gui.refresh.watch import State, Watched, state_of, watch
+from tests.effort import exhaustive
 from tests.shops import Shop
 
 
@@ -78,6 +79,7 @@ def test_every_change_of_a_folder_is_seen(tmp_path: Path) -> None:
     assert state_of(tmp_path / "gone") == frozenset()
 
 
+@exhaustive
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 def test_a_watched_folder_is_published_until_it_is_stopped(tmp_path: Path) -> None:

@@ -268,7 +268,6 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
         f"Revenue {Decimal(totals['revenue']):,.2f} from {totals['orders']:,} orders{customers}, "
         f"{totals['first_month']} to {totals['last_month']}.",
         *_foreseen(manifest.get("figures", {})),
-        *_cache_lines(manifest.get("cache")),
         (
             "Reconciled to the cent."
             if all(
@@ -293,25 +292,6 @@ def _foreseen(figures: dict[str, Any]) -> list[str]:
         lines += repeat_propensity.from_figures(figures).sentences[:1]
     if figures.keys() >= {*predicted_value.TABLES}:
         lines += predicted_value.from_figures(figures).sentences[:1]
-    return lines
-
-
-def _cache_lines(cache: dict[str, Any] | None) -> list[str]:
-    """What came from copies of the raw files, and what is wrong with them."""
-    if cache is None:
-        return []
-    files = len(cache["reused"]) + len(cache["read"])
-    lines = [
-        f"Not read again: {len(cache['reused']):,} of {files:,} files, "
-        f"{cache['bytes_reused'] / 1e6:,.1f} MB; their copies take "
-        f"{cache['bytes_held'] / 1e6:,.1f} MB in {cache['folder']}."
-    ]
-    if cache["damaged"]:
-        lines.append(f"Damaged copies, made anew: {cache['damaged']:,}.")
-    if cache["removed"]:
-        lines.append(f"Copies removed to keep the limit: {cache['removed']:,}.")
-    if cache["problem"]:
-        lines.append(f"Copies could not be kept: {cache['problem']}.")
     return lines
 
 

@@ -18,7 +18,7 @@ from crri_gui.errors import Cancelled, OutputError
 T = TypeVar("T")
 # Statements over larger tables use every processor by themselves, and two at once would want
 # twice the memory, of which there may not be enough.
-_SMALL_ROWS = 2_000_000
+_SMALL_BYTES = 256 << 20
 
 
 class Result(Protocol):
@@ -122,8 +122,8 @@ class DuckDB(Database):
 
     @property
     def is_small(self) -> bool:
-        rows = self.scalar("SELECT coalesce(sum(estimated_size), 0) FROM duckdb_tables()")
-        return bool(rows < _SMALL_ROWS)
+        held = "SELECT sum(memory_usage_bytes + temporary_storage_bytes) FROM duckdb_memory()"
+        return bool(self.scalar(held) < _SMALL_BYTES)
 
     def execute(
         self, sql: str, parameters: Any = None, *, writes: Path | None = None

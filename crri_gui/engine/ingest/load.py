@@ -11,7 +11,6 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import threads
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.ingest.cache import PartCache, put_together
 from crri_gui.engine.ingest.csv_reader import TYPES, gone, size_of
 from crri_gui.engine.ingest.load_file import FileLoader
 from crri_gui.engine.ingest.loading import Loaded, label_in
@@ -34,12 +33,11 @@ def load(
     files: Mapping[str, Sequence[Sniffed]],
     work: Path,
     conventions: Conventions,
-    cache: PartCache | None = None,
 ) -> list[Loaded]:
     """Read the files of the tables that feed outputs into tables of the same names.
 
-    A table or column that no file has is made empty or blank; so is `order_refunds`. What `cache`
-    holds a copy of is not read. Raises `InputError` for a table without rows.
+    A table or column that no file has is made empty or blank; so is `order_refunds`. Raises
+    `InputError` for a table without rows.
     """
     sizes = {name: sum(map(size_of, parts)) for name, parts in files.items()}
     total = sum(sizes.values()) or 1
@@ -52,18 +50,10 @@ def load(
         chosen: Conventions,
     ) -> Loaded:
         alone = len(files[table.name]) == 1
-
-        def anew() -> Loaded:
-            try:
-                loader = FileLoader(own, folder, file, work, chosen, table, into, alone)
-                return loader.load()
-            except OSError as error:
-                raise gone(file) from error
-
-        if cache is None:
-            return anew()
-        label = label_in(folder, file)
-        return cache.load(own, table, file, label, into, chosen, alone, anew)
+        try:
+            return FileLoader(own, folder, file, work, chosen, table, into, alone).load()
+        except OSError as error:
+            raise gone(file) from error
 
     def whole(name: str) -> Loaded:
         """The one file of a table."""
@@ -87,8 +77,6 @@ def load(
                     sentence("reading_file", file=label), within=begins, until=done / total
                 )
                 loaded.append(futures[name].result() if small else whole(name))
-                if loaded[-1].copy:
-                    put_together(db, name, loaded[-1:])
             elif parts:
                 labels = [label_in(folder, file) for file in parts]
                 share = (begins, done / total)
@@ -139,19 +127,13 @@ def _load_parts(
         if findings:
             loaded[number] = again = one(number, chosen)
             again.findings += findings
-            if again.copy:
-                db.execute(f"DROP TABLE IF EXISTS {_part(number)}")
     loaded[0].findings += _differences(table, loaded)
     if not any(file.accepted or file.rejects for file in loaded):
         raise InputError(
             "no_file_with_rows", files=len(loaded), table=table.name, file=loaded[0].file.label
         )
-    read_now = [number for number, file in enumerate(loaded) if file.copy is None]
-    if len(read_now) < len(loaded):
-        put_together(db, table.name, [file for file in loaded if file.copy])
-    else:
-        db.execute(f"ALTER TABLE {_part(read_now.pop(0))} RENAME TO {table.name}")
-    for number in read_now:
+    db.execute(f"ALTER TABLE {_part(0)} RENAME TO {table.name}")
+    for number in range(1, len(loaded)):
         db.execute(f"INSERT INTO {table.name} BY NAME SELECT * FROM {_part(number)}")
         db.execute(f"DROP TABLE {_part(number)}")
     return loaded

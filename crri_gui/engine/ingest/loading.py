@@ -12,7 +12,7 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.ingest.csv_reader import CsvReader
-from crri_gui.engine.ingest.fingerprint import Counts, Fingerprint
+from crri_gui.engine.ingest.fingerprint import Fingerprint
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.values.clocks import Clock
 from crri_gui.raw_tables import RawTable
@@ -26,12 +26,10 @@ class Loaded:
     file: Sniffed
     label: str
     text: Path | None = None  # the UTF-8 text that was read, None for Parquet
-    copy: Path | None = None  # of the typed rows, where the file itself was not read
     # Those that columns tell themselves.
     detected_conventions: dict[str, str] = field(default_factory=dict)
     accepted: int = 0
     blank: int = 0  # records in which every field is blank: they are none
-    counts: Counts | None = None  # what the independent count said, once it is known
     as_text: bool = False
     escape: str = '"'  # what a quotation mark within a quoted field stands behind
     unreadable: tuple[str, ...] = ()  # columns of which no value can be read

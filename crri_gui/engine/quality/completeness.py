@@ -33,10 +33,7 @@ _REJECTED = {
 def lost_records(
     run: RunContext, loaded: list[Loaded], fingerprints: Mapping[str, Fingerprint]
 ) -> list[Finding]:
-    """Records that the reader neither accepted nor rejected, by an independent count.
-
-    Leaves the count in `Loaded.counts`.
-    """
+    """Records that the reader neither accepted nor rejected, by an independent count."""
     findings = []
     for file in loaded:
         taken = fingerprints[file.file.label]
@@ -46,7 +43,7 @@ def lost_records(
             taken.breaks_in_quotes,
             taken.cut_off,
         )
-        # A copy was read, or marks within quotes are not doubled, as was taken for granted.
+        # Another text was read, or marks within quotes are not doubled, as was taken for granted.
         if file.text is not None and (file.text != file.file.path or file.escape != '"'):
             delimiter = "," if file.file.format == "xlsx" else file.file.delimiter
             counter = RecordCounter(delimiter, len(file.file.header), file.escape)
@@ -55,7 +52,6 @@ def lost_records(
                     run.checkpoint()
                     counter.feed(chunk)
             counts = counter.findings()
-        file.counts = counts
         expected, rows_within, breaks, cut_off = counts
         if cut_off and file.file.format == "csv":
             findings.append(finding("last_line_open", table=file.table.name, file=file.label))

@@ -14,6 +14,7 @@ from crri_gui.engine.layouts.shipped import layouts
 from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError, OutputError
 from crri_gui.powerbi.project.placement import write_project
+from tests.effort import exhaustive
 from tests.shops import Published, publish, read_csv
 
 pytestmark = pytest.mark.long
@@ -185,6 +186,7 @@ def test_statuses_count_by_their_class(tmp_path: Path, statuses: Any, counted: s
     assert len(unknown) == 1 and "'lost in space'" in unknown[0]
 
 
+@exhaustive
 def test_an_order_in_two_files_counts_once_or_is_refused(tmp_path: Path) -> None:
     first = "1,2024-01-03,a@x.example,completed,10.00,0.00,EUR"
     second = "2,2024-02-04,b@x.example,completed,12.00,2.00,EUR"

@@ -10,12 +10,11 @@ import openpyxl
 import pytest
 
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.ingest.cache import CachePlace
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import InputError
-from tests.effort import one_in
+from tests.effort import exhaustive, one_in
 from tests.engine.adapt.test_adapt import PLAIN, UCI, export, messages, published, statement, values
 from tests.shops import Shop, publish, read_csv
 
@@ -120,15 +119,7 @@ def test_a_month_of_an_export_that_cannot_be_read_is_not_left_out(tmp_path: Path
     assert values(publish(raw, tmp_path / "out")) == {"1": "9.00"}
 
 
-def test_copies_of_exports_are_not_kept_and_that_is_said(tmp_path: Path) -> None:
-    raw = export(tmp_path / "raw", PLAIN, *LINES)
-    cache = CachePlace(tmp_path / "cache", 1 << 30)
-    made = publish(raw, tmp_path / "out", {"cache": cache})
-    assert values(made) == VALUES
-    assert "--incremental keeps copies" in messages(made, "copies_not_kept")[0]
-    assert not list((tmp_path / "cache").rglob("*.parquet"))
-
-
+@exhaustive
 def test_an_export_that_has_not_changed_is_not_computed_again(tmp_path: Path) -> None:
     raw = export(tmp_path / "raw", PLAIN, *LINES)
     target = Target(tmp_path / "out", if_changed=True)

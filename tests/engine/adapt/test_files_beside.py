@@ -13,6 +13,7 @@ from crri_gui.engine.pipeline import Request
 from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import InputError
+from tests.effort import exhaustive
 from tests.engine.adapt.test_adapt import GOOD, SHOPIFY, export, messages, statement, values
 from tests.shops import publish, read_csv
 
@@ -103,6 +104,7 @@ def test_payments_without_their_order_and_in_another_currency_are_told(tmp_path:
         publish(raw, tmp_path / "out")
 
 
+@exhaustive
 def test_payments_in_a_currency_that_was_not_chosen_are_left_out(tmp_path: Path) -> None:
     orders = [ORDERS[0], *ORDERS[1:], ORDERS[-1].replace("#3", "#4").replace("USD", "EUR")]
     raw = export(tmp_path / "raw", *orders, name="orders_export.csv")
@@ -179,6 +181,7 @@ def test_three_tables_with_names_of_their_own(tmp_path: Path) -> None:
     }
 
 
+@exhaustive
 def test_every_file_decides_whether_something_has_changed(tmp_path: Path) -> None:
     raw, target = three_tables(tmp_path), Target(tmp_path / "out", if_changed=True)
 

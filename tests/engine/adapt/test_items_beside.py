@@ -12,6 +12,7 @@ from crri_gui.engine.layouts.shipped import layouts
 from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
+from tests.effort import exhaustive
 from tests.engine.adapt.test_adapt import GOOD, messages, statement, values
 from tests.engine.mapping.test_mapping_several import drafted, told, write
 from tests.shops import Published, publish, read_csv
@@ -149,6 +150,7 @@ def test_a_quantity_of_the_items_that_is_forgotten_or_counted_twice_is_told(
     assert quantities_told(tmp_path / "agreeing", agreeing, "Preis") == {}
 
 
+@exhaustive
 def test_goods_of_orders_have_to_agree_with_their_items(tmp_path: Path) -> None:
     _, draft = drafted(write(tmp_path / "seen", with_totals(*AGREEING)))
     assert draft.value("goods") == "warenwert"
@@ -165,6 +167,7 @@ def test_goods_of_orders_have_to_agree_with_their_items(tmp_path: Path) -> None:
     assert all(one["holds"] for one in other.manifest["reconciliation"])
 
 
+@exhaustive
 def test_a_total_with_shipping_is_what_was_paid(tmp_path: Path) -> None:
     # 13.50 + 4.90, 20.00, 15.00, 14.00 + 4.90, and no column says that it is the shipping.
     rows = zip(ORDERS, ("Gesamtbetrag", "18,40", "21,00", "15,00", "18,90"), strict=True)

@@ -86,7 +86,7 @@ def revenue(published: Published) -> Decimal:
     return sum((Decimal(row["order_value"]) for row in published["master_orders"]), Decimal(0))
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("sample", one_in(2, SAMPLES))
 def test_a_sample_gives_the_answers_of_an_independent_computation(
     sample: str, tmp_path: Path
 ) -> None:
@@ -130,7 +130,7 @@ def test_a_sample_gives_the_answers_of_an_independent_computation(
         assert revenue(net) == Decimal(expected["goods"]) - Decimal(expected["refunds"])
 
 
-@pytest.mark.parametrize("sample", one_in(2, SAMPLES))
+@pytest.mark.parametrize("sample", one_in(3, SAMPLES))
 def test_shipping_tax_and_totals_are_those_of_the_layout(sample: str, tmp_path: Path) -> None:
     expected = answers()[sample.partition(".")[0]]
     with examined(RunContext(), Request(copied(sample, tmp_path))) as data:

@@ -147,7 +147,7 @@ def shop(
     return folder, truth
 
 
-@pytest.mark.parametrize("layout", one_in(2, names()))
+@pytest.mark.parametrize("layout", one_in(3, names()))
 def test_a_shop_gives_the_same_numbers_in_every_layout(
     layout: str, shop: tuple[Path, Truth]
 ) -> None:

@@ -12,6 +12,7 @@ from crri_gui.engine.mapping.propose import propose
 from crri_gui.engine.mapping.trial.consequences import consequences
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
+from tests.effort import exhaustive
 from tests.engine.adapt.test_adapt import export, published, statement, values
 from tests.shops import Published
 
@@ -70,6 +71,7 @@ def test_orders_whose_every_row_is_there_twice_are_told(tmp_path: Path) -> None:
     assert finding["money"] == "24.0000" and finding["examples"] == ["1", "2"]
 
 
+@exhaustive
 def test_one_item_twice_is_no_pasted_part(tmp_path: Path) -> None:
     rows = [item(1, "A", "5,00"), item(1, "A", "5,00"), item(2, "A", "5,00"), item(2, "B", "7,00")]
     made = published(tmp_path, ITEMS, *rows)

@@ -13,7 +13,7 @@ from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.mapping.propose import propose
 from crri_gui.engine.mapping.trial.consequences import Consequences, consequences
 from crri_gui.errors import UsageError
-from tests.effort import one_in
+from tests.effort import exhaustive, one_in
 from tests.shops import publish
 
 pytestmark = pytest.mark.long
@@ -112,6 +112,7 @@ def test_what_is_not_canceled_is_a_sale_where_nothing_else_is_said(tmp_path: Pat
     assert "status_unknown" not in {one["code"] for one in published.manifest["findings"]}
 
 
+@exhaustive
 def test_the_words_of_a_shipped_layout(tmp_path: Path) -> None:
     header = (
         "Name,Email,Financial Status,Currency,Subtotal,Discount Amount,Shipping,Taxes,Total,"

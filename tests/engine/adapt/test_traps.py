@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from crri_gui.engine.report import InputRefused
+from tests.effort import one_in
 from tests.engine.adapt.test_adapt import PAYPAL, PLAIN, UCI, export, published, values
 from tests.shops import publish
 
@@ -140,7 +141,7 @@ TRAPS = {
 }
 
 
-@pytest.mark.parametrize("name", TRAPS)
+@pytest.mark.parametrize("name", one_in(2, TRAPS))
 def test_a_trap_is_shown_by_its_check_and_its_twin_is_not(tmp_path: Path, name: str) -> None:
     trap = TRAPS[name]
     fallen = published(tmp_path, *trap.trap)

@@ -14,6 +14,7 @@ from crri_gui.definitions import PRESETS
 from crri_gui.engine.compare.comparison import Comparison, compare
 from crri_gui.engine.compare.differences import Example, Rows
 from crri_gui.engine.core.run_context import RunContext
+from tests.effort import exhaustive, one_in
 from tests.engine.compare.test_compare import FRESH, against_fresh, change_of, folder, replaced
 from tests.shops import ALWAYS, publish, shop_of_everything
 
@@ -205,6 +206,7 @@ def test_values_that_cannot_be_are_named(
     assert f"  ! {table}: {said}." in describe(comparison)
 
 
+@exhaustive
 def test_rows_of_any_number_keep_their_order(tmp_path: Path) -> None:
     """The reader works in parallel on large files."""
     head, *_ = FRESH["rfm_customers"].splitlines()
@@ -217,7 +219,7 @@ def test_rows_of_any_number_keep_their_order(tmp_path: Path) -> None:
     assert change.form == ("The rows are in another order: 2 rows elsewhere.",)
 
 
-@pytest.mark.parametrize("preset", sorted(PRESETS))
+@pytest.mark.parametrize("preset", one_in(4, sorted(PRESETS)))
 def test_what_the_engine_writes_is_within_every_range(tmp_path: Path, preset: str) -> None:
     raw = shop_of_everything().write(tmp_path / "raw")
     # The shop's days are no whole month.

@@ -12,7 +12,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, compare_with_published, run_and_publish
 from crri_gui.errors import ExitCode, OtherShop
-from tests.effort import one_in
+from tests.effort import exhaustive, one_in
 from tests.shops import Shop, publish, publish_copy
 
 pytestmark = pytest.mark.long
@@ -76,6 +76,7 @@ def test_fewer_than_one_in_twenty_of_the_smaller_set_is_almost_none(
         over(first, second, tmp_path)
 
 
+@exhaustive
 def test_of_a_tiny_shop_the_months_must_differ_too(tmp_path: Path) -> None:
     """Three customers may all have got new ids; with the same money they are the same."""
     over(shop(range(3)), shop(range(10, 13)), tmp_path / "renamed")
@@ -112,6 +113,7 @@ def test_a_little_in_every_month_is_a_correction(tmp_path: Path) -> None:
     over(shop(range(10)), shop(range(10), price=10.4), tmp_path)
 
 
+@exhaustive
 def test_few_months_prove_nothing(tmp_path: Path) -> None:
     over(shop(range(10), MONTHS[:4]), shop(range(10), MONTHS[:4], price=12), tmp_path)
 
@@ -136,6 +138,7 @@ def test_other_definitions_restate_months_by_choice(
     over(shop(range(10)), shop(range(10)), tmp_path, **definitions)
 
 
+@exhaustive
 def test_two_windows_without_a_common_month_have_few_customers_in_common(tmp_path: Path) -> None:
     raw = Shop()
     for number in range(40):
@@ -155,6 +158,7 @@ def test_other_definitions_do_not_excuse_other_customers(tmp_path: Path) -> None
         over(shop(range(30)), shop(range(50, 80)), tmp_path, order_value="payments")
 
 
+@exhaustive
 def test_what_a_notebook_published_has_no_definitions_but_customers(tmp_path: Path) -> None:
     out = publish_copy(shop(range(30)), tmp_path / "out")
     (out / "manifest.json").unlink()
@@ -174,6 +178,7 @@ def test_what_cannot_be_read_says_nothing(tmp_path: Path, damage: str) -> None:
     publish(shop(range(30)).write(tmp_path / "raw"), out)
 
 
+@exhaustive
 def test_folders_of_parquet_are_compared_too(tmp_path: Path) -> None:
     target = Target(tmp_path / "out", form="parquet")
     first = shop(range(30)).write(tmp_path / "first")

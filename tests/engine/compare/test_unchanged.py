@@ -14,6 +14,7 @@ from crri_gui.engine.results import Results, open_results
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.engine.unchanged import is_published
 from tests.dashboard_shop import small_shop
+from tests.effort import exhaustive
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,7 @@ def test_the_same_numbers_are_known_in_every_form(
     assert is_published(RunContext(), results, out)
 
 
+@exhaustive
 def test_other_numbers_and_edited_files_are_not_taken_for_them(
     results: Results, raw: Path, tmp_path: Path
 ) -> None:

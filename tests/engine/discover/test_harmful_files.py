@@ -174,6 +174,7 @@ def test_a_wide_line_is_told_by_its_number(tmp_path: Path) -> None:
     assert refused.value.where == f"{file}, line 22"
 
 
+@exhaustive
 def test_delimiters_in_long_texts_are_no_fields(tmp_path: Path) -> None:
     raw = shop().write(tmp_path / "raw")
     expected = bytes_of(shop())
@@ -185,6 +186,7 @@ def test_delimiters_in_long_texts_are_no_fields(tmp_path: Path) -> None:
     assert publish(raw, tmp_path / "b").bytes() == expected
 
 
+@exhaustive
 def test_a_harmful_file_beside_the_tables_stops_nothing(tmp_path: Path) -> None:
     raw = shop().write(tmp_path / "raw")
     expected = bytes_of(shop())

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
-from tests.effort import tries
+from tests.effort import exhaustive, tries
 from tests.engine.test_invariants import shops
 from tests.shops import FILES, HEADERS, Row, Shop, bytes_of, publish, write_csv
 
@@ -95,6 +95,7 @@ def write_parts(shop: Shop, folder: Path, chance: random.Random) -> Path:
     return folder
 
 
+@exhaustive
 @settings(
     max_examples=tries(2, 25),
     deadline=None,
@@ -174,6 +175,7 @@ def test_names_of_copies_and_versions_are_asked_about(
     assert "--table orders=" in (refused.value.remedy or "")
 
 
+@exhaustive
 def test_a_folder_or_a_pattern_says_which_files_are_the_parts(tmp_path: Path) -> None:
     expected = bytes_of(three_orders())
     names = ("mine/north.csv", "mine/south.csv")

@@ -21,6 +21,7 @@ from crri_gui.engine.run import Target, examine_only, run_and_publish
 from crri_gui.engine.spark.cluster import Cluster
 from crri_gui.errors import OutputError, UsageError
 from crri_gui.sample.shop import make_shop
+from tests.effort import exhaustive
 from tests.shops import FILES, Shop, publish
 
 pytestmark = pytest.mark.long
@@ -51,6 +52,7 @@ def test_files_too_large_for_the_drives_are_refused_before_they_are_read(tmp_pat
     assert not list(tmp_path.glob("crri-*"))
 
 
+@exhaustive
 def test_outputs_under_a_memory_limit_are_the_same_to_the_byte(tmp_path: Path) -> None:
     make_shop(tmp_path / "raw", 60_000, 3)
     plenty = publish(tmp_path / "raw", tmp_path / "plenty")

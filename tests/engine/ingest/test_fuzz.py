@@ -33,7 +33,7 @@ from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
 from crri_gui.errors import EXIT_MEANING, ExitCode, InputError
-from tests.effort import one_in, pairs, tries
+from tests.effort import exhaustive, one_in, pairs, tries
 from tests.shops import ALWAYS, FILES, Shop
 
 pytestmark = pytest.mark.long
@@ -557,6 +557,7 @@ def test_thousands_that_look_like_decimals_are_asked_about(sound: Stage) -> None
     assert sound.assault() is None
 
 
+@exhaustive
 def test_the_chosen_decimal_sign_is_heeded(sound: Stage) -> None:
     whole = revenue_of(sound.assault())
     assert whole is not None
@@ -567,6 +568,7 @@ def test_the_chosen_decimal_sign_is_heeded(sound: Stage) -> None:
     assert Decimal(goods["amount"]) == 12990 * goods["count"]
 
 
+@exhaustive
 def test_numbers_that_are_no_text_have_no_decimal_sign(sound: Stage) -> None:
     file = sound.raw / FILES["order_items"]
     packed = file.with_suffix(".parquet")

@@ -17,7 +17,7 @@ from crri_gui.definitions import Conventions
 from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
 from crri_gui.raw_tables import RAW_BY_NAME
-from tests.effort import one_in
+from tests.effort import exhaustive, one_in
 from tests.shops import FILES, Published, Shop, bytes_of, publish, write_csv
 
 pytestmark = pytest.mark.long
@@ -188,6 +188,7 @@ def test_parquet(base: tuple[Rows, dict[str, bytes]], tmp_path: Path) -> None:
     assert publish(target, tmp_path / "out").bytes() == expected
 
 
+@exhaustive
 def test_one_workbook_with_a_sheet_a_table(
     base: tuple[Rows, dict[str, bytes]], tmp_path: Path
 ) -> None:

@@ -282,9 +282,7 @@ def test_every_statement_says_the_same_on_both(
     seen: list[str] = []
     with stage.computing(Cluster(cluster.url), copy, tmp_path) as there:
         both = Both(here, there, seen)
-        pipeline._check_and_compute(
-            request, here, both, found, loaded, [], None, [], taken, {}, None
-        )
+        pipeline._check_and_compute(request, here, both, found, loaded, [], None, [], taken, {})
     assert sum(sql.startswith(("CREATE TABLE", "SELECT")) for sql in seen) > 60
 
 

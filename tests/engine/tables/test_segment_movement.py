@@ -17,6 +17,7 @@ from crri_gui.engine.query.dashboard.extensions.movement import (
     status_sentence,
 )
 from tests.dashboard_shop import opened
+from tests.effort import exhaustive
 from tests.shops import Shop, publish
 
 ASKED = {"extensions": frozenset({"movement"})}
@@ -113,6 +114,7 @@ def test_the_first_snapshot_is_an_option(raw: Path) -> None:
     assert sum(one.revenue for one in told.moves) == 70
 
 
+@exhaustive
 def test_the_snapshot_may_be_the_last_order_or_a_day(raw: Path) -> None:
     # Exactly 90 days before 2017-06-30 12:00.
     told = told_of(raw, snapshot="last_order")

@@ -16,6 +16,7 @@ from crri_gui.dashboard.pages import PAGES
 from crri_gui.gui.i18n.numbers import NONE
 from tests.copies import copy_of
 from tests.dashboard_shop import small_shop
+from tests.effort import exhaustive
 
 pytestmark = pytest.mark.long
 
@@ -165,6 +166,7 @@ def in_copy(copy: Path, script: str, *arguments: str) -> Any:
     return json.loads(done.stdout)
 
 
+@exhaustive
 def test_window_and_pdf_draw_an_added_page(copy: Path, tmp_path: Path) -> None:
     raw = small_shop().write(tmp_path / "raw")
     told = in_copy(copy, LOOK, str(raw), str(tmp_path))

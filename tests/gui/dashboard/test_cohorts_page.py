@@ -96,6 +96,7 @@ def test_zero_and_not_yet_observed_are_told_apart(page: DashboardPage, qtbot: Qt
     assert told["all"] == "All cohorts, 4 customers"
 
 
+@exhaustive
 def test_who_does_not_see_it_hears_the_lowest_and_the_highest(
     page: DashboardPage, qtbot: QtBot
 ) -> None:
@@ -207,6 +208,7 @@ def test_the_calendar_is_kept(page: DashboardPage, qtbot: QtBot) -> None:
     assert lines[2].split("\t") == ["2020-02", "2", "", "1", "0", "0.5"]
 
 
+@exhaustive
 def test_choices_are_remembered(page: DashboardPage, session: Session, qtbot: QtBot) -> None:
     tab = show_tab(page, "retention", qtbot)
     choose(tab.metrics, "orders")
@@ -283,6 +285,7 @@ def test_sums_of_all_cohorts_are_no_curve_beside_single_ones(
     assert [point.value for point in tab.curves.curves[0].points] == [5.0, 15.0, 0.0]
 
 
+@exhaustive
 def test_one_stray_customer_does_not_flatten_the_curves(
     session: Session, tmp_path: Path, computed: dict[Path, Results], qtbot: QtBot
 ) -> None:
@@ -421,6 +424,7 @@ def test_five_years_of_weeks_are_shown_at_once_and_scroll(
     assert chart._across.value() < before
 
 
+@exhaustive
 def test_curves_stand_beside_the_matrix_where_there_is_room(
     session: Session, years: Path, computed: dict[Path, Results], qtbot: QtBot
 ) -> None:

@@ -35,6 +35,7 @@ from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.dashboard.paper.pdf_report import landscape
 from crri_gui.gui.state.session import Session
 from tests.dashboard_shop import small_shop, trap_shop
+from tests.effort import exhaustive
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT, compute
 from tests.gui.dashboard.driving import (
@@ -70,6 +71,7 @@ def test_before_a_run_the_page_says_what_to_do(session: Session, qtbot: QtBot) -
     assert page.tabs == {}
 
 
+@exhaustive
 def test_results_that_come_while_the_page_is_shown_appear(
     session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -82,6 +84,7 @@ def test_results_that_come_while_the_page_is_shown_appear(
     assert cards(tab_of(page, "executive"))["Total Revenue"] == "400.00"
 
 
+@exhaustive
 def test_a_second_run_replaces_the_numbers(
     page: DashboardPage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -280,6 +283,7 @@ def test_a_click_on_a_state_filters_and_its_chip_takes_it_out(
     assert cards(tab)["Total Revenue"] == "60.00"
 
 
+@exhaustive
 def test_filters_and_tab_are_remembered(
     page: DashboardPage, session: Session, qtbot: QtBot
 ) -> None:
@@ -291,6 +295,7 @@ def test_filters_and_tab_are_remembered(
     assert again.current == "operations"
 
 
+@exhaustive
 def test_remembered_filters_that_no_longer_fit_are_dropped(
     page: DashboardPage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -313,6 +318,7 @@ def test_the_former_picture_stays_until_the_new_one_is_there(page: DashboardPage
     assert cards(tab)["Total Revenue"] == "400.00"
 
 
+@exhaustive
 def test_many_states_are_counted_behind_the_first_chips(
     session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -327,6 +333,7 @@ def test_many_states_are_counted_behind_the_first_chips(
     assert "and 2 more" in {made.text() for made in page.filter_bar.findChildren(QLabel)}
 
 
+@exhaustive
 def test_a_question_that_fails_is_told_and_the_picture_stays(
     page: DashboardPage, session: Session, raw: Path, qtbot: QtBot
 ) -> None:
@@ -669,6 +676,7 @@ def test_the_legend_hides_a_segment(page: DashboardPage, qtbot: QtBot) -> None:
     assert len(tab.scatter._dots.data) == 4
 
 
+@exhaustive
 def test_the_logarithmic_scale_is_remembered(
     page: DashboardPage, session: Session, qtbot: QtBot
 ) -> None:
@@ -680,6 +688,7 @@ def test_the_logarithmic_scale_is_remembered(
     assert not show_tab(again, "segmentation", qtbot).logarithmic.isChecked()
 
 
+@exhaustive
 def test_a_sample_is_said(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.query.dashboard.filters import NO_FILTERS
@@ -704,6 +713,7 @@ def every_chart(page: DashboardPage, qtbot: QtBot) -> list[Chart]:
     return [card.chart for card in cards if card.chart.items]
 
 
+@exhaustive
 @pytest.mark.long
 def test_every_chart_is_saved_as_png_and_svg(
     page: DashboardPage, tmp_path: Path, qtbot: QtBot
@@ -822,6 +832,7 @@ def test_the_report_has_all_pages_in_lines_and_letters(
     assert b"/Subtype /Image" not in content
 
 
+@exhaustive
 def test_a_printer_gets_the_same_pages(
     page: DashboardPage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -838,6 +849,7 @@ def test_a_printer_gets_the_same_pages(
     assert b"/Subtype /Image" not in content
 
 
+@exhaustive
 def test_a_report_waits_for_the_filters_that_were_changed_meanwhile(
     page: DashboardPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -870,6 +882,7 @@ def test_what_the_report_says_of_its_numbers(
     assert report.about(page.tab("segmentation"))[0].endswith("no filter")
 
 
+@exhaustive
 def test_a_report_that_cannot_be_written_is_told(
     page: DashboardPage, tmp_path: Path, session: Session, qtbot: QtBot
 ) -> None:
@@ -905,6 +918,7 @@ def looks(page: DashboardPage, qtbot: QtBot) -> dict[str, QImage]:
     }
 
 
+@exhaustive
 @pytest.mark.long
 def test_themes_switch_every_chart(page: DashboardPage, session: Session, qtbot: QtBot) -> None:
     page.resize(1200, 1600)  # no page scrolls
@@ -945,6 +959,7 @@ def test_numbers_are_written_as_the_language_does(
     assert "1234568,89" in QGuiApplication.clipboard().text()
 
 
+@exhaustive
 def test_a_card_too_narrow_for_its_cents_gives_them_up(
     session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -977,6 +992,7 @@ def test_a_chart_without_items_paints_nothing_wrong(session: Session, qtbot: QtB
         assert chart.current is None
 
 
+@exhaustive
 @pytest.mark.long
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal there")
 def test_repaints_do_not_lose_none(page: DashboardPage, qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from tests.dashboard_shop import changing_shop
+from tests.effort import exhaustive
 from tests.gui.conftest import WAIT, show_computed
 from tests.gui.dashboard.driving import (
     click,
@@ -196,6 +197,7 @@ def test_two_clicks_show_rows_and_leave_the_filters_as_they_were(
     assert page.filter_bar.filters == Filters(("2020-01", "2020-08"))
 
 
+@exhaustive
 def test_complete_months_only_leaves_out_what_is_not_whole(
     page: DashboardPage, session: Session, qtbot: QtBot
 ) -> None:
@@ -216,6 +218,7 @@ def test_complete_months_only_leaves_out_what_is_not_whole(
     assert again.filter_bar.complete.isChecked()
 
 
+@exhaustive
 def test_alt_left_returns_to_where_the_keyboard_was(
     window: Window, session: Session, raw: Path, computed: dict[Path, Results], qtbot: QtBot
 ) -> None:

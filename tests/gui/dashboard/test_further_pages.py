@@ -28,6 +28,7 @@ from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.dashboard.paper.sheet import laid_out, layouts
 from crri_gui.gui.state.session import Session
 from tests.dashboard_shop import small_shop
+from tests.effort import exhaustive
 from tests.gui.conftest import WAIT, compute, show_computed
 from tests.models.simulated import with_signal
 from tests.shops import Shop
@@ -102,6 +103,7 @@ def cards(shown: Any) -> dict[str, str]:
 # --- which pages there are
 
 
+@exhaustive
 def test_a_page_is_shown_where_its_table_was_made(page: DashboardPage, qtbot: QtBot) -> None:
     # All but the predictions are on at a first start.
     further = ("value", "movement", "new_returning", "repeat", "customers_orders")
@@ -117,6 +119,7 @@ def test_a_page_is_shown_where_its_table_was_made(page: DashboardPage, qtbot: Qt
     settled(page, qtbot)
 
 
+@exhaustive
 def test_without_extension_tables_there_are_the_four_pages(
     session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -202,6 +205,7 @@ def test_a_cohort_is_picked_to_draw_its_curve(page: DashboardPage, qtbot: QtBot)
     assert row[2:] == (21.0, 21.0, 30.0, None)
 
 
+@exhaustive
 def test_without_a_margin_the_card_says_where_it_is_set(
     session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

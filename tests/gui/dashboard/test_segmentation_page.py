@@ -23,6 +23,7 @@ from crri_gui.gui.charts.segments.spread import Spread, SpreadChart
 from crri_gui.gui.i18n.numbers import NONE
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.state.session import Session
+from tests.effort import exhaustive
 from tests.gui.conftest import WAIT, show_computed
 from tests.gui.dashboard.driving import (
     click,
@@ -115,6 +116,7 @@ def test_segments_by_keyboard(page: DashboardPage, session: Session, qtbot: QtBo
     ]
 
 
+@exhaustive
 def test_where_nearly_all_bought_once_the_names_say_so(
     session: Session, tmp_path: Path, computed: dict[Path, Results], qtbot: QtBot
 ) -> None:
@@ -263,6 +265,7 @@ def test_the_wheel_over_the_scatter_scrolls_the_page(page: DashboardPage, qtbot:
     assert tab.scatter._plot.viewRange() != shown
 
 
+@exhaustive
 def test_what_lies_beyond_the_scale_is_said(
     session: Session, tmp_path: Path, computed: dict[Path, Results], qtbot: QtBot
 ) -> None:

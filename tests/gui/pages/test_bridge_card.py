@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from crri_gui.gui.pages.bridge import BridgeCard
 from crri_gui.gui.state.session import Session
+from tests.effort import exhaustive
 from tests.gui.conftest import WAIT, compute
 from tests.shops import Shop
 
@@ -61,6 +62,7 @@ def test_typed_figures_are_explained_step_by_step(card: BridgeCard, qtbot: QtBot
     assert said == "Canceled orders (canceled or void orders): Orders -1, Revenue -40.00"
 
 
+@exhaustive
 def test_repeat_customers_have_a_column_where_the_report_says_them(
     session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -81,6 +83,7 @@ def test_repeat_customers_have_a_column_where_the_report_says_them(
     assert cells(card)[1] == ["Canceled orders (canceled or void orders)", "-1", "0", "-1", "1"]
 
 
+@exhaustive
 def test_what_is_not_explained_has_a_row(card: BridgeCard, qtbot: QtBot) -> None:
     card.fields["revenue"].setText("33.10")
     QTest.keyClick(card.fields["revenue"], Qt.Key.Key_Return)
@@ -98,6 +101,7 @@ def test_what_is_no_number_is_told(card: BridgeCard, qtbot: QtBot) -> None:
     assert not card.table.isVisible()
 
 
+@exhaustive
 def test_in_portuguese(portuguese: None, card: BridgeCard, qtbot: QtBot) -> None:
     card.fields["revenue"].setText("35,00")
     card.explain()
@@ -130,6 +134,7 @@ def test_each_guest_may_be_a_customer_of_the_other_report(
     assert cells(card)[1] == ["each guest's order a customer", "0", "0.00", "-1", "1"]
 
 
+@exhaustive
 def test_their_clock_may_be_half_an_hour_ahead(card: BridgeCard, qtbot: QtBot) -> None:
     for name, value in {"orders": "1", "month": "2024-01", "clock": "+05:30"}.items():
         card.fields[name].setText(value)
@@ -141,6 +146,7 @@ def test_their_clock_may_be_half_an_hour_ahead(card: BridgeCard, qtbot: QtBot) -
     qtbot.waitUntil(lambda: "half past" in card.verdict.text, timeout=WAIT)
 
 
+@exhaustive
 def test_olists_files_are_explained_too(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
     shop = Shop().add("o1", "u1", "2018-01-01", "10.00", freight="2.50")
     compute(session, shop.write(tmp_path / "raw"), qtbot)

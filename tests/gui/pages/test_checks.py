@@ -12,6 +12,7 @@ from crri_gui.engine.query.browse import View
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.pages.statement import StatementCard
 from crri_gui.gui.state.session import Session
+from tests.effort import exhaustive
 from tests.gui.answers import cells, pick_file
 from tests.gui.conftest import WAIT, compute
 from tests.shops import Shop
@@ -39,6 +40,7 @@ def dirty_shop() -> Shop:
     return shop
 
 
+@exhaustive
 def test_before_a_run_the_page_says_what_to_do(
     page: ChecksPage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -52,6 +54,7 @@ def test_before_a_run_the_page_says_what_to_do(
     assert page._stack.currentIndex() == 1
 
 
+@exhaustive
 def test_what_keeps_a_folder_from_being_computed_stands_here_alone(
     page: ChecksPage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -152,6 +155,7 @@ def test_rejects_are_shown_and_exported(
     assert lines[1].endswith("price,ten,is not an amount")
 
 
+@exhaustive
 def test_the_export_never_writes_over_a_raw_file(
     page: ChecksPage,
     session: Session,
@@ -183,6 +187,7 @@ def test_statements_show_lines_total_and_verdict(
         assert text in texts
 
 
+@exhaustive
 def test_a_remedy_speaks_of_the_window(
     page: ChecksPage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

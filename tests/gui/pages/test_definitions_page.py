@@ -50,6 +50,7 @@ from crri_gui.gui.widgets.option_controls import (
     Tick,
     TicksControl,
 )
+from tests.effort import exhaustive
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT, compute
 from tests.shops import FILES
@@ -400,6 +401,7 @@ def test_an_own_snapshot_date_begins_at_the_end_of_the_data(on_data: Definitions
     assert on_data._draft.definitions.snapshot == "2019-12-31"
 
 
+@exhaustive
 def test_a_choice_that_waits_for_its_value_does_not_seem_to_hold(
     page: DefinitionsPage, session: Session, shop: Path, qtbot: QtBot
 ) -> None:
@@ -569,6 +571,7 @@ def test_definitions_are_there_again_after_a_restart(
 # ---- Further tables.
 
 
+@exhaustive
 def test_further_tables_are_switched_off_and_on(
     on_data: DefinitionsPage, session: Session, settings: Settings, qtbot: QtBot
 ) -> None:
@@ -657,6 +660,7 @@ def test_a_shop_changes_no_number_and_makes_nothing_out_of_date(
     session.shop.take(NO_SHOP)
 
 
+@exhaustive
 def test_the_window_and_the_manifest_name_the_shop(
     window: Window, session: Session, shop: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -20,7 +20,7 @@ from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.widgets.basics import Notice
-from tests.effort import pairs, some
+from tests.effort import exhaustive, pairs, some
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT
 
@@ -129,6 +129,7 @@ def test_an_unknown_export_opens_its_mapping_and_is_not_run_unseen(
     assert source.mapping is page
 
 
+@exhaustive
 def test_a_total_that_is_a_product_is_of_each_row_and_added_up(
     source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -377,6 +378,7 @@ def test_undo_redo_and_as_recognised(
     idle(session, qtbot)
 
 
+@exhaustive
 def test_counting_can_be_stopped_and_taken_up_again(
     source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -403,6 +405,7 @@ def test_what_is_no_column_is_refused_at_its_field(
     assert [one.name for one in page.mapping.draft.missing] == ["goods"]
 
 
+@exhaustive
 def test_a_quantity_that_is_forgotten_is_told(
     source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -452,6 +455,7 @@ def test_who_is_a_customer_and_what_an_order_becomes(
     assert counted(page, qtbot).startswith("6 rows → 6 orders, 6 counted, 2 customers, 21.00")
 
 
+@exhaustive
 def test_where_it_cannot_be_kept_beside_the_files_it_asks_for_a_file(
     source: SourcePage,
     session: Session,
@@ -482,6 +486,7 @@ def test_where_it_cannot_be_kept_beside_the_files_it_asks_for_a_file(
     idle(session, qtbot)
 
 
+@exhaustive
 def test_a_folder_in_the_place_of_the_mapping_is_no_dead_end(
     source: SourcePage,
     session: Session,

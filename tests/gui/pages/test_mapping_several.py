@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from crri_gui.gui.pages.mapping.page import MappingPage
 from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.state.session import Session
+from tests.effort import exhaustive
 from tests.engine.adapt.test_items_beside import SHOP
 from tests.engine.mapping.test_mapping_several import GERMAN, write
 from tests.gui.conftest import WAIT
@@ -105,6 +106,7 @@ def test_the_columns_of_each_file_are_given_to_its_fields_alone(
     idle(session, qtbot)
 
 
+@exhaustive
 def test_customers_are_chosen_by_the_orders_own_column(
     page: MappingPage, session: Session, qtbot: QtBot
 ) -> None:
@@ -131,6 +133,7 @@ def test_customers_are_chosen_by_the_orders_own_column(
     idle(session, qtbot)
 
 
+@exhaustive
 def test_another_file_is_taken_for_the_orders(
     page: MappingPage, session: Session, qtbot: QtBot
 ) -> None:

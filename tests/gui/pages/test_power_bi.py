@@ -17,6 +17,7 @@ from crri_gui.powerbi.project.presentation import PRESENTATION
 from crri_gui.powerbi.project.project import EXPRESSIONS, MODEL, SHORTCUT
 from crri_gui.powerbi.project.template import TEMPLATE
 from crri_gui.powerbi.project.writing import RECORD
+from tests.effort import exhaustive
 from tests.gui.answers import press_in_question
 from tests.gui.conftest import compute
 from tests.gui.pages.test_publish_page import first_shop, idle, publish, second_shop
@@ -76,6 +77,7 @@ def test_the_button_writes_the_project_and_says_so(
     assert "up to date" in card.notice.text
 
 
+@exhaustive
 def test_a_computer_without_a_program_for_it_says_so_and_copies_the_path(
     card: PowerBiCard,
     session: Session,
@@ -91,6 +93,7 @@ def test_a_computer_without_a_program_for_it_says_so_and_copies_the_path(
     assert QGuiApplication.clipboard().text() == str((tmp_path / "out" / SHORTCUT).resolve())
 
 
+@exhaustive
 def test_a_template_is_written_when_the_box_is_ticked_and_called_an_experiment(
     card: PowerBiCard, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -102,6 +105,7 @@ def test_a_template_is_written_when_the_box_is_ticked_and_called_an_experiment(
     assert f"The template {TEMPLATE} is an experiment" in card.notice.text
 
 
+@exhaustive
 def test_publishing_and_restoring_renew_the_script(
     card: PowerBiCard, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from crri_gui.definitions import Definitions
 from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.state.session import Session
+from tests.effort import exhaustive
 from tests.gui.answers import cells, press_in_question
 from tests.gui.conftest import WAIT, compute
 from tests.gui.pages.test_publish_page import (
@@ -35,6 +36,7 @@ def shows_nothing(page: PublishPage) -> bool:
     return not page.publish.isEnabled() and not any(part.isVisible() for part in parts)
 
 
+@exhaustive
 def test_a_run_with_errors_takes_the_former_comparison_away(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
@@ -48,6 +50,7 @@ def test_a_run_with_errors_takes_the_former_comparison_away(
     assert "errors" in page._why_not.text()
 
 
+@exhaustive
 def test_a_run_that_fails_takes_the_former_comparison_away(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
@@ -62,6 +65,7 @@ def test_a_run_that_fails_takes_the_former_comparison_away(
     assert "The last run failed" in page._why_not.text()
 
 
+@exhaustive
 def test_while_a_run_is_under_way_nothing_of_the_former_one_is_shown(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
@@ -136,6 +140,7 @@ def test_files_changed_by_something_else_take_the_comparison_away_at_once(
     ]
 
 
+@exhaustive
 def test_a_file_that_goes_while_another_page_is_shown_is_noticed(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
@@ -147,6 +152,7 @@ def test_a_file_that_goes_while_another_page_is_shown_is_noticed(
     assert "Nothing changes" not in page.comparison.verdict.text
 
 
+@exhaustive
 def test_what_is_only_written_differently_is_called_just_that(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:

@@ -19,6 +19,7 @@ from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import state_of
 from crri_gui.gui.state.targets import nearby_power_bi
+from tests.effort import exhaustive
 from tests.gui.answers import cells, pick_folder, press_in_question
 from tests.gui.conftest import WAIT, compute
 from tests.shops import ALWAYS, Shop
@@ -171,6 +172,7 @@ def test_what_changes_is_seen_before_anything_is_written(
     assert (target / "master_orders.csv").read_bytes() != before
 
 
+@exhaustive
 def test_months_that_come_and_months_that_change_stand_in_the_order_of_time(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
@@ -182,6 +184,7 @@ def test_months_that_come_and_months_that_change_stand_in_the_order_of_time(
     assert months == [("2017-01", "restated"), ("2017-02", "comes")]
 
 
+@exhaustive
 def test_columns_that_differ_from_the_contract_stand_in_red(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
@@ -222,6 +225,7 @@ def test_the_former_set_comes_back(
     assert "Publishing changes:" in page.comparison.verdict.text
 
 
+@exhaustive
 def test_a_target_that_is_held_is_named_and_can_be_tried_again(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
@@ -291,6 +295,7 @@ def test_of_several_dashboards_nearby_the_one_that_was_published_to_is_taken(
     assert nearby_power_bi(raw) == other
 
 
+@exhaustive
 def test_without_a_dashboard_a_new_folder_beside_the_raw_files_is_taken(
     page: PublishPage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -339,6 +344,7 @@ def test_targets_are_remembered(
     assert [action.text() for action in page.place._menu.actions()] == [str(target)]
 
 
+@exhaustive
 def test_the_history_keeps_runs_and_tells_two_apart(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:

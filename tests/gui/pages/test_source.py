@@ -15,6 +15,7 @@ from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from crri_gui.raw_tables import RAW_TABLES
+from tests.effort import exhaustive
 from tests.gui.answers import cells, pick_file, pick_folder
 from tests.gui.conftest import WAIT
 from tests.shops import FILES, Shop
@@ -93,6 +94,7 @@ def test_files_rows_and_form_are_shown_before_any_run(
     assert session.results is None
 
 
+@exhaustive
 def test_rows_of_large_files_are_estimates_until_the_run(
     page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -17,6 +17,7 @@ from crri_gui.gui.pages.publish.comparison import ComparisonView
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.problems import ProblemBar
 from crri_gui.messages import Sentence
+from tests.effort import exhaustive
 from tests.shops import FILES, Shop, publish
 
 pytestmark = pytest.mark.usefixtures("portuguese")
@@ -82,6 +83,7 @@ def test_what_is_being_done_is_translated_all_along_a_run(tmp_path: Path) -> Non
     assert {phrase for phrase in doing if translate_message(phrase) == phrase} == set()
 
 
+@exhaustive
 def test_what_a_comparison_says_of_files_that_somebody_has_changed(
     session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

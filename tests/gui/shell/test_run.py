@@ -20,6 +20,7 @@ from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import RUN_STAGES, Session
 from crri_gui.gui.state.steps import state_of
 from crri_gui.sample.shop import make_shop
+from tests.effort import some
 from tests.gui.answers import press_in_question
 from tests.gui.conftest import WAIT, compute
 from tests.shops import FILES, Shop
@@ -64,7 +65,7 @@ def test_a_run_goes_through_its_stages_and_says_what_came_out(
     assert "30.50" in shown
 
 
-@pytest.mark.parametrize("stage", RUN_STAGES)
+@pytest.mark.parametrize("stage", some(RUN_STAGES, "read", "compute"))
 def test_cancel_at_each_stage_leaves_nothing_behind(
     session: Session,
     large_shop: Path,
