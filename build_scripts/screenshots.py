@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from crri_gui.gui.shell.window import Window
     from crri_gui.gui.state.session import Session
 
@@ -35,8 +37,9 @@ THEMES = ("light", "dark")
 SECONDS = 60
 GUIDE = ROOT / "resources" / "guide" / "pictures"
 GUIDE_PAGES = (
-    *("source", "mapping", "checks", "definitions", "tables", "dashboard-1", "dashboard-2"),
-    "publish",
+    *("source", "mapping", "checks", "definitions", "tables", "publish"),
+    *("dashboard-executive", "dashboard-retention", "dashboard-value", "dashboard-movement"),
+    *("dashboard-new_returning", "dashboard-repeat", "dashboard-predicted", "experiments"),
 )
 
 
@@ -95,14 +98,17 @@ def photograph(
     What is made for it beside the raw folder lies in `home`.
     """
     from PySide6.QtCore import QEventLoop, QTimer
-    from PySide6.QtWidgets import QApplication, QTabBar
+    from PySide6.QtWidgets import QApplication
 
+    from crri_gui.contract import EXTENSIONS
     from crri_gui.definitions import Definitions, with_values
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.run import Target, run_and_publish
     from crri_gui.gui.i18n import languages
     from crri_gui.gui.pages.dashboard.page import DashboardPage
+    from crri_gui.gui.pages.dashboard.page_choice import PageChoice
+    from crri_gui.gui.pages.experiment.dialog import open_experiments
     from crri_gui.gui.shell.app import make_application
     from crri_gui.gui.shell.log_drawer import start_logging, stop_logging
     from crri_gui.gui.shell.window import Window
@@ -124,12 +130,12 @@ def photograph(
     def idle() -> bool:
         return not session.worker.busy and not session.queries.busy
 
-    def take(page: str) -> None:
+    def take(page: str, of: QWidget | None = None) -> None:
         if only and page not in only:
             return
         until(idle)
         wait(300)
-        shown = QApplication.primaryScreen().grabWindow(window.winId())
+        shown = QApplication.primaryScreen().grabWindow((of or window).winId())
         shown.save(str(output / f"{name}-{theme}-{page}.png"))
 
     application = make_application(["crri-gui"])
@@ -137,6 +143,8 @@ def photograph(
         translators = languages.install("en")
         memory, handlers = start_logging(Path(folder) / "logs")
         session = Session(Settings(Path(folder)), Appearance(theme))
+        session.set_definitions(Definitions(margin=30.0, cac="45"))
+        session.set_extensions(frozenset(EXTENSIONS))
         window = Window(session, memory)
         window.showMaximized()
         wait(500)
@@ -160,13 +168,16 @@ def photograph(
             page = window.page(step)
             if isinstance(page, DashboardPage):
                 until(idle)
-                bar = page.findChild(QTabBar)
-                assert bar is not None
-                for number in range(bar.count()):
-                    bar.setCurrentIndex(number)
-                    take(f"dashboard-{number + 1}")
+                pages = page.findChild(PageChoice)
+                assert isinstance(pages, PageChoice)
+                for number in filter(pages.bar.isTabVisible, range(pages.bar.count())):
+                    pages.bar.setCurrentIndex(number)
+                    take(f"dashboard-{pages.current}")
             else:
                 take(step)
+        experiments = open_experiments(window, session)
+        take("experiments", experiments)
+        experiments.close()
         until(idle)  # else the window asks before it closes
         window.close()
         stop_logging(handlers)

@@ -52,6 +52,7 @@ def texts_of_definitions() -> Iterator[tuple[str, str]]:
             option.group,
             option.title,
             option.meaning,
+            option.form,
             *option.labels,
             *option.choices.values(),
         )

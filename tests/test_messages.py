@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import datetime as dt
 import json
 import pickle
 import re
@@ -51,6 +52,9 @@ _OPTION = re.compile(r"(?<![\w-])--[a-z]|`crri ")
         ("{name!q:=dmy}", {"name": "a.b"}, "a.b=dmy", "a.b=dmy"),
         ("{name!q:=dmy}", {"name": "a b"}, '"a b=dmy"', '"a b=dmy"'),
         ("{name!q:=dmy}", {"name": "a $b"}, "'a $b=dmy'", "'a $b=dmy'"),
+        ("{day!d}", {"day": "2018-03-31"}, "2018-03-31", "31/03/2018"),
+        ("{day!d}", {"day": dt.date(2018, 3, 31)}, "2018-03-31", "31/03/2018"),
+        ("{day!d}", {"day": "(new)"}, "(new)", "(new)"),
         ("{names}", {"names": ["a", "b"]}, "a, b", "a, b"),
         ("{names:; }", {"names": ("a", "b")}, "a; b", "a; b"),
         ("{lines}", {"lines": [7, 1234]}, "7, 1,234", "7, 1.234"),

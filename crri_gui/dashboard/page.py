@@ -252,7 +252,8 @@ class Page:
     `filters` reach it; `filter_note` says in the window what they do not reach. Power BI has a
     drop-down for each, or for `slicers` only; in the window they are chosen by a click in a chart,
     too (`filter_by`). `window`, `paper` and `power_bi` say where its parts
-    lie in the window, in the PDF and in the Power BI report. `asked_with` is the group of extension
+    lie in the window, in the PDF and in the Power BI report; `paper_next` is a second sheet, for
+    tables whose digits would be too small beside the rest. `asked_with` is the group of extension
     tables without which there is no such page. Without layouts the charts lie two by two below the
     cards; paper is laid out as the window, whose cards it has above all. Charts that need a page of
     their own in Power BI are in its `views`.
@@ -268,6 +269,7 @@ class Page:
     slicers: tuple[FilterName, ...] | None = None
     window: Layout | None = None
     paper: Layout | None = None
+    paper_next: Layout | None = None
     power_bi: Layout | None = None
     views: tuple[View, ...] = ()
     asked_with: str = ""
@@ -291,6 +293,8 @@ class Page:
         ):
             apart = (CARDS,) if what == "power_bi" else (CARDS, CHANGES, WORDS)
             keys = keys_in(layout)
+            if what == "paper" and self.paper_next is not None:
+                keys += keys_in(self.paper_next)
             if what == "power_bi":
                 keys += tuple(key for view in self.views for key in keys_in(view.layout))
             laid_out = sorted(key for key in keys if key not in apart)
@@ -333,8 +337,13 @@ class Page:
 
     @property
     def paper_layout(self) -> Layout:
-        """Where its charts lie on paper, below the cards."""
+        """Where its charts lie on its first sheet of paper, below the cards."""
         return self.paper or without_cards(self.window_layout)
+
+    @property
+    def paper_layouts(self) -> tuple[Layout, ...]:
+        """Where its charts lie on each of its sheets."""
+        return (self.paper_layout, *(() if self.paper_next is None else (self.paper_next,)))
 
     @property
     def power_bi_layout(self) -> Layout:

@@ -349,10 +349,16 @@ def _other_definitions(published: Path, request: Request) -> list[str]:
     """The definitions under which the published set was made, where they differ."""
     before = (whole_manifest(published) or {}).get("definitions", {})
     return [
-        sentence("other_definition", name=name, before=str(before[name]), now=str(value))
+        sentence(
+            "other_definition", name=name, before=_as_typed(before[name]), now=_as_typed(value)
+        )
         for name, value in request.meaning.items()
         if name in before and before[name] != value
     ]
+
+
+def _as_typed(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _refuse_mixing(out: Path, request: Request, found: Found) -> None:

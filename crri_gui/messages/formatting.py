@@ -2,7 +2,8 @@
 
 - `{table}` is a value, `{status!r}` the value within quotation marks, `{unit!t}` a term that has
   its translation elsewhere;
-- `{month!m}` is a month YYYY-MM in words: Jul 2018;
+- `{month!m}` is a month YYYY-MM in words: Jul 2018; `{day!d}` a day YYYY-MM-DD as the language
+  writes it;
 - `{name!q:=point}` is the value and what follows it as one word of a command line;
 - `{count:,}` and `{money:,.2f}` are numbers, written with the signs of the language;
 - `{count|row|rows}` is the form of a word that belongs to a number;
@@ -28,6 +29,7 @@ class Language:
     decimal: str
     singular: tuple[int, ...]  # also below zero: -1 order
     months: tuple[str, ...]
+    day: str = "{year}-{month}-{day}"
 
 
 LANGUAGES: dict[str, Language] = {
@@ -45,6 +47,7 @@ LANGUAGES: dict[str, Language] = {
             *("jan.", "fev.", "mar.", "abr.", "mai.", "jun."),
             *("jul.", "ago.", "set.", "out.", "nov.", "dez."),
         ),
+        "{day}/{month}/{year}",
     ),
 }
 
@@ -80,6 +83,8 @@ def fill(
         elif conversion == "m":
             year, month = str(value).split("-")
             pieces.append(f"{language.months[int(month) - 1]} {year}")
+        elif conversion == "d":
+            pieces.append(_day(str(value), language))
         elif conversion == "t":
             pieces.append(term(str(value)))
         elif isinstance(value, int | float | Decimal):
@@ -92,6 +97,13 @@ def fill(
         else:
             pieces.append(format(value, spec) if spec else text(value))
     return "".join(pieces)
+
+
+def _day(value: str, language: Language) -> str:
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value)
+    if found is None:
+        return value
+    return language.day.format(year=found[1], month=found[2], day=found[3])
 
 
 def one_word(text: str) -> str:

@@ -305,6 +305,10 @@
 <context>
     <name>Chart</name>
     <message>
+        <source>{count} more in the window</source>
+        <translation>mais {count} na janela do programa</translation>
+    </message>
+    <message>
         <source>Filter the page by this</source>
         <translation>Filtrar a página por isto</translation>
     </message>
@@ -1537,15 +1541,15 @@
     </message>
     <message>
         <source>Share that buys now</source>
-        <translation>Parte que compra hoje</translation>
+        <translation>Parcela que compra hoje</translation>
     </message>
     <message>
         <source>Share hoped for</source>
-        <translation>Parte esperada</translation>
+        <translation>Parcela esperada</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation>Poder</translation>
+        <translation>Poder do teste</translation>
     </message>
     <message>
         <source>Customers in each arm</source>
@@ -2101,8 +2105,16 @@
         <translation>Taxa de recompra em N dias: a proporção de clientes que compraram de novo em até {days} dias após o primeiro pedido, entre os clientes observados por esse tempo.</translation>
     </message>
     <message>
-        <source>Unit: {unit}. Blank: {blank}.</source>
-        <translation>Unidade: {unit}. Em branco: {blank}.</translation>
+        <source>Unit: {unit}.</source>
+        <translation>Unidade: {unit}.</translation>
+    </message>
+    <message>
+        <source>Blank: {blank}.</source>
+        <translation>Em branco: {blank}.</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Predefinições</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -2226,13 +2238,6 @@
     <message>
         <source>The outputs, the rejected rows, and all raw orders with why each counts or not. A click on a head sorts; the funnel filters; Ctrl+F finds; Ctrl+C copies the selection with its heads; export saves what is seen.</source>
         <translation>As saídas, as linhas rejeitadas e todos os pedidos brutos, com o motivo de cada um contar ou não. Um clique no cabeçalho ordena; o funil filtra; Ctrl+F localiza; Ctrl+C copia a seleção com os cabeçalhos; a exportação salva o que se vê.</translation>
-    </message>
-</context>
-<context>
-    <name>IntervalChart</name>
-    <message>
-        <source>{count} more in the window</source>
-        <translation>mais {count} na janela do programa</translation>
     </message>
 </context>
 <context>
@@ -2679,7 +2684,7 @@
     </message>
     <message>
         <source>Both by the scores of {date}. Percentages are of the segment before; outlined are those who stayed.</source>
-        <translation>Ambos pelas notas de {date}. As porcentagens são do segmento anterior; com contorno, quem ficou.</translation>
+        <translation>Ambos pelas pontuações de {date}. As porcentagens são do segmento anterior; com contorno, quem ficou.</translation>
     </message>
     <message>
         <source>New</source>
@@ -4309,6 +4314,10 @@ Retention Intelligence</translation>
         <translation>confere até onde os valores puderam ser lidos</translation>
     </message>
     <message>
+        <source>published</source>
+        <translation>publicado</translation>
+    </message>
+    <message>
         <source>Publish…</source>
         <translation>Publicar…</translation>
     </message>
@@ -4765,6 +4774,10 @@ Retention Intelligence</translation>
         <translation>Vazados: não é um mês inteiro e usual.</translation>
     </message>
     <message>
+        <source>The scale does not begin at 0.</source>
+        <translation>A escala não começa em 0.</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Estado</translation>
     </message>
@@ -4822,16 +4835,16 @@ Retention Intelligence</translation>
         <translation>As definições em vigor</translation>
     </message>
     <message>
-        <source>&amp;Rows and raw lines</source>
-        <translation>&amp;Linhas e arquivos brutos</translation>
+        <source>&amp;Rows</source>
+        <translation>&amp;Linhas</translation>
     </message>
     <message>
-        <source>&amp;Statement and what is left out</source>
-        <translation>&amp;Demonstrativo e o que fica de fora</translation>
+        <source>&amp;Statement</source>
+        <translation>&amp;Demonstrativo</translation>
     </message>
     <message>
-        <source>&amp;Definitions and files</source>
-        <translation>D&amp;efinições e arquivos</translation>
+        <source>&amp;Definitions</source>
+        <translation>D&amp;efinições</translation>
     </message>
     <message>
         <source>Back</source>
@@ -5217,7 +5230,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>month, YYYY-MM</source>
-        <translation>mês, YYYY-MM</translation>
+        <translation>mês, AAAA-MM</translation>
     </message>
     <message>
         <source>Month of the purchase timestamp, as written in the raw file (no time-zone conversion).</source>
@@ -5749,7 +5762,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>when customers came and were last seen, their scores, and whether they came back in time</source>
-        <translation>quando os clientes chegaram e foram vistos pela última vez, suas notas e se voltaram a tempo</translation>
+        <translation>quando os clientes chegaram e foram vistos pela última vez, suas pontuações e se voltaram a tempo</translation>
     </message>
     <message>
         <source>Date of the customer&apos;s first counted order.</source>
@@ -5757,15 +5770,15 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Recency score; 4 for the most recent.</source>
-        <translation>Nota de recência; 4 para os mais recentes.</translation>
+        <translation>Pontuação de recência; 4 para os mais recentes.</translation>
     </message>
     <message>
         <source>Frequency score; 4 for the most orders.</source>
-        <translation>Nota de frequência; 4 para mais pedidos.</translation>
+        <translation>Pontuação de frequência; 4 para mais pedidos.</translation>
     </message>
     <message>
         <source>Monetary score; 4 for the most money.</source>
-        <translation>Nota monetária; 4 para mais dinheiro.</translation>
+        <translation>Pontuação monetária; 4 para mais dinheiro.</translation>
     </message>
     <message>
         <source>one of the eleven named segments</source>
@@ -5949,11 +5962,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Share of the customers of the first snapshot who are in the same value segment at the second one.</source>
-        <translation>Parte dos clientes da primeira data de corte que estão no mesmo segmento de valor na segunda.</translation>
+        <translation>Parte dos clientes da primeira data de referência que estão no mesmo segmento de valor na segunda.</translation>
     </message>
     <message>
         <source>no customer of the first snapshot is selected</source>
-        <translation>nenhum cliente da primeira data de corte selecionado</translation>
+        <translation>nenhum cliente da primeira data de referência selecionado</translation>
     </message>
     <message>
         <source>Customers in the same segment</source>
@@ -5961,11 +5974,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Customers of the first snapshot</source>
-        <translation>Clientes da primeira data de corte</translation>
+        <translation>Clientes da primeira data de referência</translation>
     </message>
     <message>
         <source>Customers who are in a higher value segment at the second snapshot than at the first one, by the scores of the first one.</source>
-        <translation>Clientes que na segunda data de corte estão em um segmento de valor mais alto que na primeira, pelas notas da primeira.</translation>
+        <translation>Clientes que na segunda data de referência estão em um segmento de valor mais alto que na primeira, pelas pontuações da primeira.</translation>
     </message>
     <message>
         <source>Customers Moved Up</source>
@@ -5973,7 +5986,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Customers who are in a lower value segment at the second snapshot than at the first one, by the scores of the first one.</source>
-        <translation>Clientes que na segunda data de corte estão em um segmento de valor mais baixo que na primeira, pelas notas da primeira.</translation>
+        <translation>Clientes que na segunda data de referência estão em um segmento de valor mais baixo que na primeira, pelas pontuações da primeira.</translation>
     </message>
     <message>
         <source>Customers Moved Down</source>
@@ -5981,11 +5994,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Customers of the selected segments at the first and at the second snapshot.</source>
-        <translation>Clientes dos segmentos selecionados na primeira e na segunda data de corte.</translation>
+        <translation>Clientes dos segmentos selecionados na primeira e na segunda data de referência.</translation>
     </message>
     <message>
         <source>What the customers of the selected segments at the first and at the second snapshot have spent in all.</source>
-        <translation>O que gastaram ao todo os clientes dos segmentos selecionados na primeira e na segunda data de corte.</translation>
+        <translation>O que gastaram ao todo os clientes dos segmentos selecionados na primeira e na segunda data de referência.</translation>
     </message>
     <message>
         <source>Order values of customers in the month of their first counted order.</source>
@@ -6049,11 +6062,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Customers of the selected tenths; without scores there are none.</source>
-        <translation>Clientes dos décimos selecionados; sem notas, não há nenhum.</translation>
+        <translation>Clientes dos décimos selecionados; sem pontuações, não há nenhum.</translation>
     </message>
     <message>
         <source>no scores are written</source>
-        <translation>nenhuma nota é gravada</translation>
+        <translation>nenhuma pontuação é gravada</translation>
     </message>
     <message>
         <source>Mean of how likely the customers of the selected tenths buy within 90 days.</source>
@@ -6061,7 +6074,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>no scores are written, or no probabilities with them</source>
-        <translation>nenhuma nota é gravada, ou nenhuma probabilidade com elas</translation>
+        <translation>nenhuma pontuação é gravada, ou nenhuma probabilidade com elas</translation>
     </message>
     <message>
         <source>Probabilities</source>
@@ -6680,7 +6693,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Revenue from Repeat Customers %</source>
-        <translation>Receita de clientes recorrentes %</translation>
+        <translation>% da receita de clientes recorrentes</translation>
     </message>
     <message>
         <source>Retention Rate</source>
@@ -6724,7 +6737,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>High Value Customer %</source>
-        <translation>Clientes High Value %</translation>
+        <translation>% de clientes High Value</translation>
     </message>
     <message>
         <source>Avg Delivery Days</source>
@@ -6820,7 +6833,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Scored Customers</source>
-        <translation>Clientes com nota</translation>
+        <translation>Clientes pontuados</translation>
     </message>
     <message>
         <source>Mean Repeat Probability</source>
@@ -6860,7 +6873,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Revenue from Later Orders %</source>
-        <translation>Receita de pedidos posteriores %</translation>
+        <translation>% da receita de pedidos posteriores</translation>
     </message>
     <message>
         <source>Avg Days since Previous Order</source>
@@ -6884,7 +6897,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>No scores are written: no model has proved itself on this data.</source>
-        <translation>Nenhuma nota é gravada: nenhum modelo se provou nestes dados.</translation>
+        <translation>Nenhuma pontuação é gravada: nenhum modelo se provou nestes dados.</translation>
     </message>
     <message>
         <source>Nothing is predicted: no model has proved itself on this data.</source>
@@ -7219,8 +7232,8 @@ Retention Intelligence</translation>
         <translation>O que foi previsto para cada décimo da última janela, 1 o mais provável, e quantos compraram.</translation>
     </message>
     <message>
-        <source>The windows that judge</source>
-        <translation>As janelas que julgam</translation>
+        <source>Test windows</source>
+        <translation>Janelas de teste</translation>
     </message>
     <message>
         <source>Customers &amp; Orders</source>
@@ -7271,8 +7284,8 @@ Retention Intelligence</translation>
         <translation>Teste retroativo</translation>
     </message>
     <message>
-        <source>Purchases that each way would have said of the last days / those that were; 0.80 to 1.25 is asked for.</source>
-        <translation>Compras que cada modo teria previsto para os últimos dias / as que houve; pede-se de 0,80 a 1,25.</translation>
+        <source>Purchases of the last days that each way predicted by what was known before them / those that were; 0.80 to 1.25 is asked for.</source>
+        <translation>Compras dos últimos dias que cada modo previu com o que se sabia antes deles / as que houve; pede-se de 0,80 a 1,25.</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -7466,6 +7479,10 @@ Retention Intelligence</translation>
         <translation>Quais meses são considerados; os pedidos fora deles não contam em lugar algum.</translation>
     </message>
     <message>
+        <source>YYYY-MM..YYYY-MM</source>
+        <translation>AAAA-MM..AAAA-MM</translation>
+    </message>
+    <message>
         <source>All months</source>
         <translation>Todos os meses</translation>
     </message>
@@ -7654,6 +7671,10 @@ Retention Intelligence</translation>
         <translation>A data a partir da qual a recência é contada para trás.</translation>
     </message>
     <message>
+        <source>YYYY-MM-DD</source>
+        <translation>AAAA-MM-DD</translation>
+    </message>
+    <message>
         <source>The day after the last order</source>
         <translation>O dia depois do último pedido</translation>
     </message>
@@ -7758,6 +7779,10 @@ Retention Intelligence</translation>
         <translation>O que sobra da receita depois dos custos das mercadorias, em porcentagem. Só a tabela do valor do cliente a usa.</translation>
     </message>
     <message>
+        <source>PERCENT</source>
+        <translation>PORCENTAGEM</translation>
+    </message>
+    <message>
         <source>Not known</source>
         <translation>Não se sabe</translation>
     </message>
@@ -7780,6 +7805,10 @@ Retention Intelligence</translation>
     <message>
         <source>What it costs to win a customer (CAC). With the margin it tells after how many months a customer has paid that back. Only the table of customer value uses it.</source>
         <translation>O que custa conquistar um cliente (CAC). Com a margem, diz depois de quantos meses um cliente pagou isso de volta. Só a tabela do valor do cliente o usa.</translation>
+    </message>
+    <message>
+        <source>AMOUNT, or MONTH=AMOUNT,...</source>
+        <translation>VALOR, ou MÊS=VALOR,...</translation>
     </message>
     <message>
         <source>An amount</source>
@@ -7898,6 +7927,10 @@ Retention Intelligence</translation>
         <translation>Quais pedidos contam, pelo status. O que fica de fora é informado com quantidade e valor. Nas exportações de sistemas de loja, cada palavra de status pertence a uma classe: venda (sale), aberto (open), devolvido (returned) ou anulado (void). Ali cancelado quer dizer anulado, e entregue quer dizer venda; uma lista pode citar palavras ou classes.</translation>
     </message>
     <message>
+        <source>[own list]</source>
+        <translation>[lista própria]</translation>
+    </message>
+    <message>
         <source>Value of an order</source>
         <translation>Valor de um pedido</translation>
     </message>
@@ -7927,7 +7960,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>How orders of guests, who cannot be told apart, are counted. Olist&apos;s files have none.</source>
-        <translation>Como são contados os pedidos de convidados, que não se distinguem uns dos outros. Os arquivos da Olist não têm nenhum.</translation>
+        <translation>Como são contados os pedidos de visitantes, que não se distinguem uns dos outros. Os arquivos da Olist não têm nenhum.</translation>
     </message>
     <message>
         <source>Orders without a review</source>

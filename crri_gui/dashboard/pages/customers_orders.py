@@ -63,6 +63,7 @@ PAGE = Page(
             needs=CUSTOMERS,
             measure="First-Time Buyers",
             beside="Returning Buyers",
+            series=1,
             tooltips=("Revenue from Later Orders %",),
             alt="Stacked columns: customers by month, first-time buyers below and returning ones "
             "above.",

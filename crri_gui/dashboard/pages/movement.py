@@ -95,6 +95,7 @@ PAGE = Page(
         (1, beside((1, "moves"), (1, "flows"))),
         (0, "status"),
     ),
-    paper=below((0, WORDS), (3, beside((1, "moves"), (1, "flows"))), (3, "status")),
+    paper=below((0, WORDS), (1, beside((1, "moves"), (1, "flows")))),
+    paper_next="status",
     power_bi=below((0, CARDS), (1, beside((1, "move matrix"), (1, "worth matrix")))),
 )

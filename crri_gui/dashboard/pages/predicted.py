@@ -41,8 +41,8 @@ PAGE = Page(
             kind="intervals",
             title="Backtest",
             explains="",
-            note="Purchases that each way would have said of the last days / those that were; 0.80 "
-            "to 1.25 is asked for.",
+            note="Purchases of the last days that each way predicted by what was known before them "
+            "/ those that were; 0.80 to 1.25 is asked for.",
             in_power_bi=False,  # figures of the manifest
         ),
         Chart(

@@ -55,7 +55,7 @@ PAGE = Page(
         Chart(
             key="windows",
             kind="figures",
-            title="The windows that judge",
+            title="Test windows",
             explains="",
             in_power_bi=False,
         ),

@@ -112,12 +112,9 @@ PAGE = Page(
         (3, beside((3, "cohorts"), (2, "cohort curves"))),
         (2, beside((1, "repeat rate"), (1, "repeat rate within days"))),
     ),
-    paper=below(
-        (7, "cohorts"),
-        (
-            3,
-            beside((1, "cohort curves"), (1, "repeat rate"), (1, "repeat rate within days")),
-        ),
+    paper="cohorts",
+    paper_next=below(
+        (1, "cohort curves"), (1, beside((1, "repeat rate"), (1, "repeat rate within days")))
     ),
     power_bi="cohorts by age",
     views=(

@@ -135,15 +135,15 @@ PAGE = Page(
     ),
     paper=below(
         (
-            5,
+            4,
             beside(
                 (2, below((1, "customers by segment"), (1, "revenue by segment"))),
                 (3, "spending"),
-                (3, "frequency and monetary"),
             ),
         ),
-        (6, beside((3, "named segments"), (2, "segment cells"))),
+        (7, beside((1, "segment cells"), (1, "frequency and monetary"))),
     ),
+    paper_next="named segments",
     power_bi=beside(
         (
             400,

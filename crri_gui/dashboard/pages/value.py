@@ -112,8 +112,9 @@ PAGE = Page(
     ),
     paper=below(
         (0, WORDS),
-        (3, beside((2, "value curve"), (3, "cohort values"))),
+        (3, "value curve"),
         (3, beside((2, "concentration"), (3, "first purchase"))),
     ),
+    paper_next="cohort values",
     power_bi=below((0, CARDS), (1, beside((2, "value by month"), (3, "cohort values")))),
 )

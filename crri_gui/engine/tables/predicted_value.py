@@ -34,23 +34,28 @@ def compute(db: DuckDB, values: dict[str, Any]) -> None:
     bought, snapshot = purchases(db)
     found = valued(bought, snapshot, HORIZON_DAYS, db.run.checkpoint)
     told = found.prediction
+    # Rounded once: what is told of all customers is the sum of what the table says of each.
+    rounded = (
+        None if told is None else (np.round(told.purchases, 6), np.floor(told.revenue * 100 + 0.5))
+    )
     write_scores(
         db,
         "predicted_value",
         _COLUMNS,
         ("customer", "purchases", "cents", "alive", "several"),
         None
-        if told is None
+        if told is None or rounded is None
         else {
             "customer": found.who,
-            "purchases": np.round(told.purchases, 6),
-            "cents": np.floor(told.revenue * 100 + 0.5),
+            "purchases": rounded[0],
+            "cents": rounded[1],
             "alive": np.round(told.alive, 6),
             "several": told.several.astype(np.int64),
         },
         {"days": HORIZON_DAYS},
     )
-    _write_verdict(db, found, snapshot)
+    sums = None if rounded is None else (float(rounded[0].sum()), float(rounded[1].sum()) / 100)
+    _write_verdict(db, found, snapshot, sums or (None, None))
     write_figures(
         db,
         "value_tests",
@@ -70,8 +75,10 @@ def compute(db: DuckDB, values: dict[str, Any]) -> None:
     )
 
 
-def _write_verdict(db: DuckDB, found: Valued, snapshot: int) -> None:
-    refusal, test, told = found.refusal, found.test, found.prediction
+def _write_verdict(
+    db: DuckDB, found: Valued, snapshot: int, expected: tuple[float | None, float | None]
+) -> None:
+    refusal, test = found.refusal, found.test
     figure = None if refusal is None else refusal.figure
     write_figures(
         db,
@@ -102,8 +109,7 @@ def _write_verdict(db: DuckDB, found: Valued, snapshot: int) -> None:
                 found.fitted.repeat_customers,
                 None if test is None else test.purchases,
                 None if test is None else test.revenue,
-                None if told is None else float(told.purchases.sum()),
-                None if told is None else float(told.revenue.sum()),
+                *expected,
             )
         ],
     )

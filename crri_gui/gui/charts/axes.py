@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from crri_gui.dashboard import palette
@@ -13,6 +13,8 @@ from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.i18n import numbers
 
 Write = Callable[[float], str]
+_LINES = 9
+"""A chart is at least so many lines of text high."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -74,6 +76,11 @@ def scaled(font: QFont, factor: float) -> QFont:
     else:
         made.setPixelSize(max(1, round(font.pixelSize() * factor)))
     return made
+
+
+def least_size(font: QFont, high: int) -> QSize:
+    """The least size of a chart that is at least so `high` with the usual text."""
+    return QSize(240, max(high, round(_LINES * QFontMetricsF(font).lineSpacing())))
 
 
 def on_paper(font: QFont) -> QFont:

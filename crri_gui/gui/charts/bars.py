@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from crri_gui.dashboard.palette import Theme
-from crri_gui.gui.charts.axes import Write, mixed, scaled
+from crri_gui.gui.charts.axes import Write, least_size, mixed, scaled
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot
 from crri_gui.gui.theme.appearance import Appearance
@@ -69,6 +69,9 @@ class BarChart(Chart):
         painter, theme, area = scene.painter, scene.theme, scene.area
         painter.setFont(scaled(painter.font(), SMALL))
         metrics = scene.metrics()
+        shown = self._with_room(area.height(), metrics)
+        if left_out := len(self.items) - len(shown):
+            area = self.say_more(scene, area, left_out)
         most = max((item.value or 0.0 for item in self.items), default=0.0) or 1.0
         widest = max(metrics.horizontalAdvance(item.label) for item in self.items)
         left = area.left() + min(widest, area.width() * 0.4) + 10
@@ -77,9 +80,9 @@ class BarChart(Chart):
         ]
         right = max(metrics.horizontalAdvance(text) for text in written) + 10
         length = max(10.0, area.right() - right - left)
-        high = min(area.height() / len(self.items), 2 * _MOST_HIGH)
-        head = area.top() + (area.height() - high * len(self.items)) / 2
-        for number, item in enumerate(self.items):
+        high = min(area.height() / len(shown), 2 * _MOST_HIGH)
+        head = area.top() + (area.height() - high * len(shown)) / 2
+        for number, item in enumerate(shown):
             row = QRectF(area.left(), head + number * high, area.width(), high)
             if scene.current == number:
                 painter.fillRect(row, QColor(theme.accent_soft))
@@ -103,8 +106,13 @@ class BarChart(Chart):
             )
             scene.spots.append(Spot(number, row, QPointF(bar.right(), row.center().y())))
         painter.setPen(QPen(QColor(theme.outline), 1))
-        foot = head + high * len(self.items)
+        foot = head + high * len(shown)
         painter.drawLine(QPointF(left, head), QPointF(left, foot))
+
+    def _with_room(self, height: float, metrics: QFontMetricsF) -> Sequence[Item]:
+        """The items whose rows do not run into each other: on paper nothing scrolls."""
+        room = int(height / metrics.height())
+        return self.items if len(self.items) <= room else self.items[: max(1, room - 1)]
 
 
 class ColumnChart(Chart):
@@ -114,7 +122,10 @@ class ColumnChart(Chart):
         super().__init__(title, appearance)
         self._write = write
         self._series = series
-        self.setMinimumHeight(170)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the columns above their labels."""
+        return least_size(self.font(), 170)
 
     def draw(self, scene: Scene) -> None:
         """Columns on a line."""

@@ -33,6 +33,7 @@ from crri_gui.gui.charts.axes import on_paper
 from crri_gui.gui.charts.questions import Questions
 from crri_gui.gui.charts.scene import Item, Scene, Spot, Values, draw_readout
 from crri_gui.gui.charts.telling import summary, tell_role
+from crri_gui.gui.i18n import numbers
 from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.why import asks_why
@@ -99,6 +100,15 @@ class Chart(QWidget):
         painter.setPen(QColor(theme.muted))
         flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
         painter.drawText(area, flags, self.missing)
+
+    def say_more(self, scene: Scene, area: QRectF, count: int) -> QRectF:
+        """Say below that so many items have no room on paper; the area above that."""
+        high = scene.metrics().lineSpacing()
+        scene.painter.setPen(QColor(scene.theme.muted))
+        more = self.tr("{count} more in the window").format(count=numbers.integer(count))
+        box = QRectF(area.left(), area.bottom() - high, area.width(), high)
+        scene.painter.drawText(box, Qt.AlignmentFlag.AlignLeft, more)
+        return area.adjusted(0, 0, 0, -high)
 
     def _paint(self, scene: Scene) -> None:
         if self.missing:

@@ -32,6 +32,10 @@ _ROWS_AT_ONCE = 30
 _SMALLEST = 0.6
 """Text in a report is made no smaller than this share of the text's size."""
 _SMALLER = (1.0, 0.95, 0.9, 0.86)
+_SMALLER_OF_LARGE = (*_SMALLER, 0.8, 0.75, 0.7)
+"""Text that somebody has enlarged may give more before columns are scrolled away."""
+_PLAIN = 110
+"""Above this text size, in percent, text is enlarged."""
 _WIDEST = 2.0
 """Cells are made wider than their numbers need by this factor at most."""
 
@@ -121,7 +125,8 @@ class HeatMap(PickingChart):
 
     def _font(self) -> QFont:
         """A little smaller than elsewhere where that shows all columns at once."""
-        for smaller in _SMALLER:
+        large = self._appearance.text_size > _PLAIN
+        for smaller in _SMALLER_OF_LARGE if large else _SMALLER:
             font = scaled(self.font(), SMALL * smaller)
             if self.matrix.needed(QFontMetricsF(font)).width() <= self.width() - 6:
                 return font
@@ -218,13 +223,7 @@ class HeatMap(PickingChart):
         base = painter.font()
         painter.setFont(self._font())
         if not on_screen:
-            wanted = self.natural_size()
-            shrink = min(
-                1.0,
-                scene.area.width() / wanted.width(),
-                scene.area.height() / wanted.height(),
-            )
-            painter.setFont(scaled(base, SMALL * max(shrink, _SMALLEST) * 0.98))
+            painter.setFont(self._font_of_picture(base, scene.area.size()))
         place = self._geometry(scene.area, scene.metrics())
         if on_screen:
             right = self._down.width() if self._down.isVisible() else 0
@@ -236,6 +235,20 @@ class HeatMap(PickingChart):
         draw_columns(scene, self.matrix, place)
         draw_rows(scene, self.matrix, place, self.marks)
         draw_legend(scene, self.matrix, scene.area)
+
+    def _font_of_picture(self, base: QFont, room: QSizeF) -> QFont:
+        """The largest in which all has room, where nothing scrolls.
+
+        Digits reach below no line, so rows may be as close as the capital letters are high.
+        """
+        for percent in range(100, round(100 * _SMALLEST), -2):
+            font = scaled(base, SMALL * percent / 100)
+            metrics = QFontMetricsF(font)
+            needed = self.matrix.needed(metrics, row=metrics.capHeight() + 2)
+            legend = legend_height(metrics, self.matrix, room.width())
+            if needed.width() <= room.width() and needed.height() + legend <= room.height():
+                return font
+        return scaled(base, SMALL * _SMALLEST)
 
     # Keyboard
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
 from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.charts.axes import (
     Write,
     draw_scale,
+    least_size,
     mixed,
     round_ticks,
     scale_width,
@@ -49,7 +50,10 @@ class LineChart(Chart):
         self._names = names
         self._low, self._high = low, high
         self._series = series
-        self.setMinimumHeight(150)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the line between its scale and its months."""
+        return least_size(self.font(), 150)
 
     def draw(self, scene: Scene) -> None:
         """The scale, the months, the line and its dots."""

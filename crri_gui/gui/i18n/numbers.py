@@ -139,6 +139,14 @@ def date(value: dt.date | None) -> str:
     return re.sub("yyyy|MM|dd", lambda found: parts[found[0]], date_form())
 
 
+def day(text: str) -> str:
+    """A day as records keep it (ISO 8601), as the language writes it; others as they are."""
+    try:
+        return date(dt.date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 def moment(value: dt.datetime | None, *, seconds: bool = False) -> str:
     """A day and its time: 2018-03-31 14:05."""
     if value is None:

@@ -14,6 +14,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract, translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import RIGHT, fit_rows, tip
+from crri_gui.gui.widgets.giving_way import GivingWay
 from crri_gui.raw_tables import RAW_TABLES, RawTable
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class RawTableList(QTreeWidget):
         header.setStretchLastSection(False)
         for place in (_ROWS, _SIZE):
             self.headerItem().setTextAlignment(place, RIGHT)
+        self._columns = GivingWay(self, (_SIZE, _FORM), _FILE)
         self.currentItemChanged.connect(self._select)
 
     def fill(self, found: Found) -> None:
@@ -74,6 +76,7 @@ class RawTableList(QTreeWidget):
         wanted = chosen or next(iter(found.problems), names[0])
         place = names.index(wanted) if wanted in names else 0
         self.setCurrentIndex(self.model().index(place, _NAME))
+        self._columns.fit()
         fit_rows(self)
 
     def changeEvent(self, event: QEvent) -> None:

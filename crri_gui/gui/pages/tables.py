@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.run_context import RunContext
@@ -17,6 +16,7 @@ from crri_gui.gui.pages.no_results import NoResults
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.table_memory import TableMemory
 from crri_gui.gui.widgets.basics import MARGIN, label
+from crri_gui.gui.widgets.tab_choice import TabChoice
 
 _OUTPUTS = {table.name: table for table in OUTPUT_TABLES}
 
@@ -38,18 +38,14 @@ class TablesPage(QWidget):
         self._take_results()
 
     def _lay_out(self) -> None:
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self.tr("Table"))
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self._choice = TabChoice(self.tr("Table"))
+        self.tabs = self._choice.bar
         self._about = label("", "lead", wrap=True)
         full = QWidget()
         inside = QVBoxLayout(full)
         inside.setContentsMargins(MARGIN, 12, MARGIN, 8)
         inside.setSpacing(10)
-        inside.addWidget(self.tabs)
+        inside.addWidget(self._choice)
         inside.addWidget(self._about)
         inside.addWidget(self.pane, 1)
         self.empty = NoResults(
@@ -147,6 +143,7 @@ class TablesPage(QWidget):
                 self.tabs.blockSignals(True)
                 self.tabs.setCurrentIndex(place)
                 self.tabs.blockSignals(False)
+        self._choice.offer_in_box()
         self._about.setText(self._grain(table))
 
     def _tab_chosen(self, place: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QWidget
 
 from crri_gui.engine.core.run_context import Progress
 from crri_gui.gui.i18n import numbers
@@ -11,6 +11,7 @@ from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.state.session import RUN_STAGES, Session
 from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.basics import button, clear, label, row
+from crri_gui.gui.widgets.flow import Flow
 
 _WAITING, _NOW, _PAST = "–", "▶", "✓"
 _BAR_WIDTH = 160
@@ -93,11 +94,13 @@ class Stages(QFrame):
         self.figures = QGridLayout()
         self.figures.setHorizontalSpacing(12)
         self.figures.setVerticalSpacing(4)
-        layout = row(spacing=48)
-        layout.addLayout(grid)
-        layout.addLayout(self.figures)
-        layout.addStretch(1)
-        layout.setContentsMargins(0, 0, 0, 0)
+        # Below one another where large text leaves no room for both.
+        layout = Flow(48)
+        for part in (grid, self.figures):
+            beside = QWidget()
+            part.setContentsMargins(0, 0, 0, 0)
+            beside.setLayout(part)
+            layout.addWidget(beside)
         self.setLayout(layout)
         session.worker.progressed.connect(self._progressed)
 

@@ -49,7 +49,7 @@ class Strip(QFrame):
         self.unfold.toggled.connect(self._unfolded)
         self.stages = Stages(session)
         self._results = QWidget()
-        flow = Flow(6)
+        flow = Flow(3)
         for widget in (self.figures, self.warnings, self._between, self.sums):
             flow.addWidget(widget)
         self._results.setLayout(flow)
@@ -190,7 +190,8 @@ class Strip(QFrame):
     def _offer_publication(self) -> None:
         session = self._session
         if session.is_published:
-            self.sums.setText(f"{self.sums.text()} · {self.tr('published')}")
+            published = self.tr("published")
+            self.sums.setText(f"{self.sums.text()} · {published}")
         elif self._step == "publish":
             return
         elif session.target is None:

@@ -121,6 +121,7 @@ QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow, QPushButton::menu-indicator {{
     image: url(crriicons:down-{theme.icons}.svg); width: 14px; height: 14px; }}
 QPushButton::menu-indicator {{ subcontrol-position: right center; right: 8px; }}
+QPushButton#primary::menu-indicator {{ image: url(crriicons:down-dark.svg); }}
 QPushButton[menu="true"] {{ padding-right: 30px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 22px;
     background: transparent; }}
@@ -149,12 +150,10 @@ QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {t
 QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.focus}; }}
 
 QTableView {{ background: {theme.surface}; alternate-background-color: {theme.raised};
-    border: 1px solid {theme.border}; border-radius: 8px; gridline-color: {theme.border};
+    border: 2px solid {theme.border}; border-radius: 8px; gridline-color: {theme.border};
     selection-background-color: {theme.selection}; selection-color: {theme.on_selection}; }}
 QTableView::item {{ padding: 3px 8px; border: 0; }}
 QTableView::item:selected {{ background: {theme.selection}; color: {theme.on_selection}; }}
-QTableView#grid {{ border: 2px solid {theme.border}; }}
-QTableView#grid:focus {{ border-color: {theme.focus}; }}
 QTableView#frozen {{ border: 0; border-right: 2px solid {theme.outline}; border-radius: 0; }}
 QTableView#grid QAbstractScrollArea::corner, QTableView#grid::corner {{
     background: {theme.surface}; border: 0; }}

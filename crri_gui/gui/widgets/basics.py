@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -310,8 +310,35 @@ class EmptyState(QWidget):
         outer.addStretch(3)
 
 
+class _RowsFit(QObject):
+    """Keeps a list as high as its rows when its text gets another size."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self.most = 0
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The style comes before the fonts of what is in it."""
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, watched, self.fit)
+        return False
+
+    def fit(self) -> None:
+        """Measure again."""
+        view = self.parent()
+        assert isinstance(view, QTreeView)
+        _fit_rows(view, self.most)
+
+
 def fit_rows(view: QTreeView, most: int = 12) -> None:
     """Make a flat list as high as its rows, `most` of them; the page scrolls instead."""
+    keeper = view.findChild(_RowsFit) or _RowsFit(view)
+    keeper.most = most
+    keeper.fit()
+
+
+def _fit_rows(view: QTreeView, most: int) -> None:
     rows = view.model().rowCount()
     each = view.sizeHintForRow(0) if rows else view.fontMetrics().height()
     header = view.header().sizeHint().height()

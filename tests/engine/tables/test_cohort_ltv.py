@@ -19,6 +19,9 @@ from crri_gui.engine.query.dashboard.extensions.concentration import (
     concentration_sentence,
 )
 from crri_gui.engine.query.dashboard.extensions.first_purchase import (
+    ALL,
+    FirstPurchase,
+    Group,
     first_purchase,
     first_purchase_sentences,
 )
@@ -32,6 +35,7 @@ from crri_gui.engine.query.dashboard.extensions.value import (
     value_sentence,
 )
 from crri_gui.engine.results import Results
+from crri_gui.models.intervals import wilson
 from tests.dashboard_shop import opened
 from tests.shops import Shop, publish
 
@@ -257,6 +261,25 @@ def test_what_the_first_order_tells(firsts: Results) -> None:
     assert everybody is not None
     assert (everybody.customers, everybody.repeated) == (199, 10)
     assert everybody.revenue == Decimal(1050 + 1980)
+
+
+def test_a_group_among_many_is_not_said_to_differ_by_chance() -> None:
+    # 17 of 100 against 10 %: Wilson's 95 % interval is 10.9 to 25.5 %. Of twenty groups one is as
+    # far off by chance; their interval of 99.75 % begins at 8.5 %.
+    def group(dimension: str, value: str, repeated: int) -> Group:
+        low, high = wilson(repeated, 100)
+        return Group(
+            *(dimension, value, 90, 100, repeated, repeated / 100, low, high, Decimal(100), 1.0)
+        )
+
+    everybody = group(ALL, ALL, 10)
+    far = group("customer_state", "SP", 17)
+    assert far.low > everybody.rate
+    alone = FirstPurchase((everybody, far))
+    [said] = first_purchase_sentences(alone)
+    assert said.startswith("Of customers in SP, 17.0 % ordered again within 90 days (10.9 to ")
+    others = (group("customer_state", f"S{number}", 10) for number in range(19))
+    assert list(first_purchase_sentences(FirstPurchase((everybody, far, *others)))) == []
 
 
 def test_what_is_clearly_otherwise_is_said(firsts: Results) -> None:

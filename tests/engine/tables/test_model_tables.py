@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -148,6 +149,9 @@ def test_what_is_expected_is_what_the_models_say(tmp_path: Path) -> None:
             assert row["p_alive"] == ""
     told = value_page.from_figures(made.manifest["figures"])
     assert told.expected_purchases == pytest.approx(found.prediction.purchases.sum(), rel=1e-5)
+    # What is told of all is what the rows of the table add up to, as cards and Power BI do.
+    of_rows = sum(Decimal(row["expected_revenue"]) for row in rows.values())
+    assert told.expected_revenue == pytest.approx(float(of_rows), abs=1e-6)
     assert len(told.parameters) == 7
     assert told.sentences[0].startswith("Within 90 days 1,500 known customers are expected to buy ")
     assert "MBG/NBD" in told.sentences[1] and "a table of recency" in told.sentences[1]
@@ -344,8 +348,9 @@ def test_a_refusal_in_words() -> None:
         "Sem previsão: as compras nos últimos 90 dias foram 1.000, o modelo disse 1.500."
     )
     assert backtest_sentence(told) == (
-        "Of the last 90 days the models would have said, before them: MBG/NBD 1,500 (1.50 times), "
-        "a table of recency and frequency 980 (0.98 times); there were 1,000 purchases."
+        "Tested on the last 90 days by what was known before them: MBG/NBD said 1,500 (1.50 times "
+        "as many), a table of recency and frequency said 980 (0.98 times as many); there were "
+        "1,000 purchases."
     )
     of_r = {"model": "MBG/NBD", "parameter": "r"}
     for changed, words in (

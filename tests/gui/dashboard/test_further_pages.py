@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crri_gui.contract import EXTENSIONS
@@ -17,10 +18,14 @@ from crri_gui.dashboard.pages import PAGE_KEYS
 from crri_gui.definitions import Definitions
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.results import Results
+from crri_gui.gui.charts.axes import on_paper
 from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.cohorts.matrix import Cell, Matrix, Row
+from crri_gui.gui.charts.heatmap import HeatMap
+from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n.numbers import NONE
 from crri_gui.gui.pages.dashboard.page import DashboardPage
-from crri_gui.gui.pages.dashboard.paper.sheet import laid_out
+from crri_gui.gui.pages.dashboard.paper.sheet import laid_out, layouts
 from crri_gui.gui.state.session import Session
 from tests.dashboard_shop import small_shop
 from tests.effort import exhaustive
@@ -125,7 +130,8 @@ def test_without_extension_tables_there_are_the_four_pages(
     assert made.keys == FOUR and made.current == "executive"
     made.save_pdf(tmp_path / "report.pdf")
     settled(made, qtbot)
-    assert (tmp_path / "report.pdf").read_bytes().count(b"/Type /Page\n") == 5
+    # Two sheets for cohorts and for segments, one for each other page and for the definitions.
+    assert (tmp_path / "report.pdf").read_bytes().count(b"/Type /Page\n") == 7
 
 
 def test_a_list_takes_the_place_of_tabs_that_have_no_room(
@@ -393,6 +399,20 @@ def test_the_verdict_and_whom_to_act_on(
     assert all(value is not None and 0.5 < value < 2 for value in ways.values())
 
 
+def test_digits_of_25_cohorts_can_be_read_on_paper(session: Session, qtbot: QtBot) -> None:
+    chart = HeatMap("Cohorts", session.appearance)
+    qtbot.addWidget(chart)
+    rows = tuple(Row("Sep 2016", 10_000) for _ in range(25))
+    columns = tuple((str(place), False) for place in range(25))
+    cells = tuple(Cell(row, column, 0.0099) for row in range(25) for column in range(25 - row))
+    matrix = Matrix(rows, columns, cells, write=lambda value: f"{100 * value:.2f}", aligned=True)
+    chart.set_matrix(matrix, [Item("", "", 1.0, ())] * 400, Values(), lambda _: (), lambda _: None)
+    paper = on_paper(QApplication.font())
+    # The room of the heat map on its sheet: A4 lying, with cards above and three charts below.
+    font = chart._font_of_picture(paper, QSizeF(1000, 345))
+    assert font.pixelSize() * 72 / 96 >= 7
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 def test_large_text_leaves_the_charts_on_paper_their_room(
     page: DashboardPage, percent: int, tmp_path: Path, qtbot: QtBot
@@ -403,9 +423,10 @@ def test_large_text_leaves_the_charts_on_paper_their_room(
     room = QRectF(0, 40, 1040, 680)  # A4 without head and foot, in 1/96 inch
     try:
         settled(page, qtbot)
-        for key in page.keys:
+        sheets = [(key, place) for key in page.keys for place in range(len(layouts(page.tab(key))))]
+        for key, place in sheets:
             shown = page.tab(key)
-            sheet = laid_out(shown, room, 2)
+            sheet = laid_out(shown, room, 2, place)
             boxes = [box for _, box in (*sheet.cards, *sheet.boxes)]
             for number, box in enumerate(boxes):
                 assert box.height() > 30 and room.contains(box), (key, box)

@@ -10,17 +10,24 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QDialog,
     QLabel,
+    QListWidget,
     QScrollArea,
     QStyle,
     QStyleOptionComboBox,
+    QTabBar,
+    QTreeWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from crri_gui.engine.explain.asked import MeasureAsked
 from crri_gui.engine.results import Results
+from crri_gui.gui.charts.segments.table import SegmentTable
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.dashboard.page_choice import PageChoice
+from crri_gui.gui.pages.experiment.dialog import open_experiments
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
@@ -56,6 +63,22 @@ def shown_pages(window: Window, session: Session, qtbot: QtBot) -> Iterator[str]
             yield f"{step}: {choice.current}"
 
 
+def shown_dialogs(window: Window, session: Session, qtbot: QtBot) -> Iterator[tuple[str, QDialog]]:
+    """The windows that stand beside the pages, one after the other."""
+    for name, show in (
+        ("help", lambda: window.show_help("keys")),
+        ("why", lambda: session.why.emit(MeasureAsked("Total Revenue"))),
+        ("experiments", lambda: open_experiments(window, session)),
+    ):
+        show()
+        idle(session, qtbot)
+        idle(session, qtbot)  # an answer may lead to the next question
+        for dialog in window.findChildren(QDialog):
+            if dialog.isVisible():
+                yield name, dialog
+                dialog.close()
+
+
 def cut_off(page: QWidget) -> Iterator[str]:
     """What scrolls sideways or is not shown to its end."""
     for area in page.findChildren(QScrollArea):
@@ -80,6 +103,17 @@ def cut_off(page: QWidget) -> Iterator[str]:
     for button in page.findChildren(QAbstractButton):
         if button.isVisible() and button.width() < button.minimumSizeHint().width():
             yield f"cut off on a button: {button.text()}"
+    for bar in page.findChildren(QTabBar):
+        last = max(filter(bar.isTabVisible, range(bar.count())), default=None)
+        if bar.isVisible() and last is not None and bar.tabRect(last).right() > bar.width():
+            yield f"a tab is scrolled away: {bar.tabText(last)}"
+    lists = (*page.findChildren(QListWidget), *page.findChildren(QTreeWidget))
+    for shown in lists:
+        if shown.isVisible() and shown.horizontalScrollBar().maximum() > 0:
+            yield f"a list scrolls sideways: {shown.accessibleName()}"
+    for table in page.findChildren(SegmentTable):
+        if table.isVisible() and table.items and table.least_width > table.width():
+            yield f"numbers are cut off in {table.title}"
 
 
 @pytest.mark.parametrize("language", some(["pt_BR", "en"], "pt_BR"))  # whose texts are longer
@@ -103,6 +137,9 @@ def test_nothing_is_cut_off(
             for name in shown_pages(window, session, qtbot):
                 where = f"{name} at {width}x{height}, {percent} %"
                 found += [f"{where}: {fault}" for fault in cut_off(window)]
+            for name, dialog in shown_dialogs(window, session, qtbot):
+                where = f"{name} at {width}x{height}, {percent} %"
+                found += [f"{where}: {fault}" for fault in cut_off(dialog)]
     finally:
         session.appearance.set_text_size(100)
     assert found == []

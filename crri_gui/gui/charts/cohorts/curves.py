@@ -27,6 +27,10 @@ CURVE_SERIES = (0, 1, 2, 3, 5)
 # The dashes tell curves apart without their colours; those of all cohorts is the thick line.
 _DASHES: tuple[tuple[float, ...], ...] = ((), (6, 3), (2, 2), (8, 2, 2, 2), (4, 4))
 _NEAR = 24.0
+_FAR_ABOVE = 0.5
+"""Curves whose least value is above this share of the greatest are flat on a scale from 0."""
+_BELOW = 0.2
+"""Below the least value, as a share of what the curves differ by."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class CurveChart(Chart):
         self._starts: tuple[int, ...] = ()
         self._write: Write = short_number
         self._foot = ""
+        self._from_zero = True
         self._level: tuple[str, float] | None = None
 
     def set_curves(
@@ -61,11 +66,15 @@ class CurveChart(Chart):
         foot: str,
         empty: str,
         level: tuple[str, float] | None = None,
+        *,
+        from_zero: bool = True,
     ) -> None:
         """Show these; `foot` names the level axis, `empty` is said where there is no point.
 
-        A level line stands at `level`, by its name.
+        A level line stands at `level`, by its name. Unless the scale begins `from_zero`, curves
+        that are all far above it are shown where they differ.
         """
+        self._from_zero = from_zero
         self.curves, self._write, self._foot = tuple(curves), write, foot
         self._level = level
         self._empty = empty
@@ -94,7 +103,10 @@ class CurveChart(Chart):
         found = [point.value for curve in usual for point in curve.points]
         values = [value for value in found if value is not None]
         values += [self._level[1]] if self._level else []
-        return min([0.0, *values]), max(values, default=1.0) or 1.0
+        least, most = min(values, default=0.0), max(values, default=1.0) or 1.0
+        if not self._from_zero and least > most * _FAR_ABOVE:
+            return least - (most - least) * _BELOW, most
+        return min(0.0, least), most
 
     def draw(self, scene: Scene) -> None:
         """The legend, the scale, the periods, the curves."""
@@ -138,7 +150,10 @@ class CurveChart(Chart):
                 if point.value is None
                 else QPointF(
                     plot.left() + step * (later + 0.5),
-                    max(plot.top(), plot.bottom() - (point.value - ticks[0]) * share),
+                    min(
+                        max(plot.top(), plot.bottom() - (point.value - ticks[0]) * share),
+                        plot.bottom(),
+                    ),
                 )
                 for later, point in enumerate(curve.points)
             ]

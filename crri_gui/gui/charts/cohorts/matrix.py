@@ -21,6 +21,10 @@ _APART = 5.0
 _MEASURED = 4_000
 """So many cells are looked at for the widest number."""
 _CANDIDATES = 24
+_ROOMY = 12
+"""Up to so many rows stand apart; more are as close as their text allows, to be seen at once."""
+_BESIDE, _BESIDE_CLOSE = 7, 4
+"""Beside the number of a cell."""
 _HIGHEST = 1.3
 """Rows are made higher than their text needs by this factor at most."""
 
@@ -179,7 +183,9 @@ class Matrix:
     def cell_size(self, metrics: QFontMetricsF) -> QSizeF:
         """Wide enough for its number and for the words of its column."""
         widest = max((metrics.horizontalAdvance(text) for text in self.longest), default=20.0)
-        return QSizeF(widest + 7, metrics.height() + 4)
+        apart = 4 if len(self.rows) <= _ROOMY else 1
+        beside = _BESIDE if len(self.columns) <= _ROOMY else _BESIDE_CLOSE
+        return QSizeF(widest + beside, metrics.height() + apart)
 
     def _margins(self, metrics: QFontMetricsF) -> tuple[float, float, float, float]:
         """Widths of labels and of sizes; heights of the columns' words and of the row of all."""
@@ -194,14 +200,14 @@ class Matrix:
         together = self.cell_size(metrics).height() + _APART if self.aligned else 0.0
         return labels, sizes, high, together
 
-    def needed(self, metrics: QFontMetricsF) -> QSizeF:
-        """The room that shows all, without the legend."""
+    def needed(self, metrics: QFontMetricsF, row: float | None = None) -> QSizeF:
+        """The room that shows all, without the legend; with rows that are `row` high."""
         labels, sizes, high, together = self._margins(metrics)
         cell = self.cell_size(metrics)
         apart = _APART if self.aligned else 0.0
         return QSizeF(
             labels + sizes + cell.width() * len(self.columns) + apart,
-            high + together + cell.height() * len(self.rows),
+            high + together + (row or cell.height()) * len(self.rows),
         )
 
     def geometry(self, area: QRectF, metrics: QFontMetricsF, legend: float) -> Geometry:

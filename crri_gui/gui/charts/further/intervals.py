@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPen, QPolygonF
 from crri_gui.gui.charts.axes import Write, round_ticks, scaled, short_percent
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
-from crri_gui.gui.i18n import numbers
 from crri_gui.gui.theme.appearance import Appearance
 
 _POINT, _DIAMOND = 4.5, 5.0
@@ -103,8 +102,8 @@ class IntervalChart(Chart):
         if fitting < len(self.items):
             # Nothing scrolls on paper: what follows is said to be left out.
             fitting = max(1, fitting - 1)
-            self._say_more(scene, plot, len(self.items) - fitting)
-            plot.setBottom(plot.bottom() - metrics.lineSpacing())
+            across = QRectF(area.left(), plot.top(), plot.right() - area.left(), plot.height())
+            plot.setBottom(self.say_more(scene, across, len(self.items) - fitting).bottom())
         high = plot.height() / max(1, min(fitting, len(self.items)))
         shown = list(zip(self.items, self._intervals, strict=True))[:fitting]
         for number, (item, one) in enumerate(shown):
@@ -119,14 +118,6 @@ class IntervalChart(Chart):
             self._draw_row(scene, row, item, one, left, places)
             anchor = places[0] or QPointF(left, row.center().y())
             scene.spots.append(Spot(number, row, anchor))
-
-    def _say_more(self, scene: Scene, plot: QRectF, count: int) -> None:
-        metrics = scene.metrics()
-        box = QRectF(scene.area.left(), plot.bottom() - metrics.lineSpacing(), plot.right(), 0)
-        box.setHeight(metrics.lineSpacing())
-        scene.painter.setPen(QColor(scene.theme.muted))
-        more = self.tr("{count} more in the window").format(count=numbers.integer(count))
-        scene.painter.drawText(box, Qt.AlignmentFlag.AlignLeft, more)
 
     def _draw_row(
         self,

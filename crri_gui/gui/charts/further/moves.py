@@ -15,6 +15,8 @@ from crri_gui.gui.theme.appearance import Appearance
 
 _NODE, _GAP = 12.0, 10.0
 _THIN = 3.0
+_SPAN = 8.0
+"""Between the head of all columns and those of each."""
 _STRONG = 0.62
 """Of a row's customers: a cell with so many has the strongest colour."""
 
@@ -109,7 +111,7 @@ class MoveMatrix(_MovesChart):
         left = max(map(QFontMetricsF(bold).horizontalAdvance, self.before.names)) + 18
         beside = (self.before.head, *self.before.totals)
         left = max(left, *(metrics.horizontalAdvance(text) + 18 for text in beside))
-        head = 3 * metrics.lineSpacing() + 8
+        head = 3 * metrics.lineSpacing() + 8 + _SPAN
         body = area.adjusted(left, head, -1, -1)
         wide = body.width() / len(self.after.names)
         high = body.height() / len(self.before.names)
@@ -120,12 +122,17 @@ class MoveMatrix(_MovesChart):
         painter.drawText(
             QRectF(body.left(), area.top(), body.width(), line), middle, self.after.head
         )
+        # It spans all columns, and is not the head of the one in the middle.
+        painter.setPen(QPen(QColor(theme.border), 1))
+        across = area.top() + line + _SPAN / 2
+        painter.drawLine(QPointF(body.left() + 2, across), QPointF(body.right() - 2, across))
+        painter.setPen(QColor(theme.muted))
         corner = QRectF(area.left(), body.top() - line - 4, left - 10, line)
         painter.drawText(corner, end, self.before.head)
         for place, (name, total) in enumerate(
             zip(self.after.names, self.after.totals, strict=True)
         ):
-            box = QRectF(body.left() + place * wide, area.top() + line, wide, line)
+            box = QRectF(body.left() + place * wide, area.top() + line + _SPAN, wide, line)
             painter.setFont(bold)
             painter.setPen(QColor(theme.text))
             painter.drawText(box, middle, name)
@@ -156,9 +163,9 @@ class MoveMatrix(_MovesChart):
         stayed = self.before.names[move.start] == self.after.names[move.end]
         if stayed or scene.current == number:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            colour = theme.focus if scene.current == number else theme.text
-            painter.setPen(QPen(QColor(colour), 3 if scene.current == number else 1.6))
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
+            colour = QColor(theme.focus) if scene.current == number else readable_on(ground)
+            painter.setPen(QPen(colour, 3 if scene.current == number else 1.6))
+            painter.drawRect(box.adjusted(2.5, 2.5, -2.5, -2.5))
         plain = painter.font()
         metrics = scene.metrics()
         painter.setPen(readable_on(ground))

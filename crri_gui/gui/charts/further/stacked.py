@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.charts.axes import (
     Write,
     draw_scale,
+    least_size,
     mixed,
     round_ticks,
     scale_width,
@@ -41,7 +42,10 @@ class StackedChart(Chart):
         self._write = write
         self._names = names
         self._series = series
-        self.setMinimumHeight(180)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the columns between their names and their months."""
+        return least_size(self.font(), 180)
 
     def draw(self, scene: Scene) -> None:
         """What the parts are, the scale, the columns, the months."""

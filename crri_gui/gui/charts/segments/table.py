@@ -16,6 +16,9 @@ from crri_gui.gui.theme.appearance import Appearance
 
 _GAP = 14.0
 _MORE = 60.0
+_SMALLER = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+_HIGHEST = 1.5
+"""Rows are made higher than their text needs by this factor at most."""
 _ACTION_AT_LEAST = 17
 """Of the widest digit: with less room than that, what to do stands below the numbers."""
 
@@ -61,10 +64,15 @@ class SegmentTable(PickingChart):
 
     # Measures
 
-    def _fonts(self, base: QFont) -> tuple[QFont, QFont]:
-        plain = scaled(base, SMALL)
-        bold = QFont(plain)
-        bold.setWeight(QFont.Weight.DemiBold)
+    def _fonts(self, base: QFont, width: float) -> tuple[QFont, QFont]:
+        """Smaller where large text would push the last numbers out of the table."""
+        for smaller in _SMALLER:
+            plain = scaled(base, SMALL * smaller)
+            bold = QFont(plain)
+            bold.setWeight(QFont.Weight.DemiBold)
+            widths = self._columns(plain, bold)
+            if sum(widths) + _GAP * len(widths) <= width:
+                break
         return plain, bold
 
     def _columns(self, plain: QFont, bold: QFont) -> list[float]:
@@ -94,13 +102,19 @@ class SegmentTable(PickingChart):
         room = width - sum(widths) - _GAP * len(widths)
         return room < _ACTION_AT_LEAST * QFontMetricsF(plain).horizontalAdvance("0")
 
+    @property
+    def least_width(self) -> float:
+        """What names and numbers take, in the size in which they are written."""
+        widths = self._columns(*self._fonts(self.font(), self.width() - 6.0))
+        return sum(widths) + _GAP * len(widths)
+
     def _row_height(self, width: float, plain: QFont, bold: QFont) -> float:
         lines = 3 if self._below(width, plain, bold) else 2
         return QFontMetricsF(plain).lineSpacing() * lines + 8
 
     def sizeHint(self) -> QSize:
         """All rows."""
-        plain, bold = self._fonts(self.font())
+        plain, bold = self._fonts(self.font(), self.width() - 6.0)
         rows = self._row_height(self.width() - 6.0, plain, bold) * max(1, len(self.items))
         return QSize(400, round(rows + QFontMetricsF(plain).lineSpacing() + 16))
 
@@ -117,7 +131,7 @@ class SegmentTable(PickingChart):
 
     def natural_size(self) -> QSizeF:
         """The size at which the table is saved."""
-        plain, bold = self._fonts(self.font())
+        plain, bold = self._fonts(self.font(), 960)
         rows = self._row_height(960, plain, bold) * max(1, len(self.items))
         return QSizeF(960, rows + QFontMetricsF(plain).lineSpacing() + 24)
 
@@ -126,7 +140,7 @@ class SegmentTable(PickingChart):
     def draw(self, scene: Scene) -> None:
         """Heads and rows."""
         painter, theme, area = scene.painter, scene.theme, scene.area
-        plain, bold = self._fonts(painter.font())
+        plain, bold = self._fonts(painter.font(), area.width())
         head = QFontMetricsF(plain).lineSpacing() + 8
         needed = head + self._row_height(area.width(), plain, bold) * max(1, len(self.items))
         if needed > area.height():
@@ -137,7 +151,9 @@ class SegmentTable(PickingChart):
         widths = self._columns(plain, bold)
         below = self._below(area.width(), plain, bold)
         widths = self._spaced(widths, area.width(), plain)
-        high = (area.height() - head) / max(1, len(self.items))
+        fitting = self._row_height(area.width(), plain, bold)
+        # Rows that are far apart are not read as one table.
+        high = min((area.height() - head) / max(1, len(self.items)), _HIGHEST * fitting)
         painter.setFont(plain)
         painter.setPen(QColor(theme.muted))
         lefts = [area.left() + 8]

@@ -95,7 +95,7 @@ class MeasureCard(QFrame):
             "?",
             self._explain,
             "link",
-            name=self.tr("What does {name} mean?").format(name=self.name),
+            name=self.tr("What does {name} mean?").format(name=of_dashboard(self.name)),
             tip=of_contract(self.measure.meaning),
         )
         head = QHBoxLayout()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,12 +22,14 @@ from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.errors import CrriError
 from crri_gui.gui.charts import pictures
 from crri_gui.gui.charts.chart import Chart
-from crri_gui.gui.i18n.words import of_contract
+from crri_gui.gui.i18n.words import of_contract, of_dashboard
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import button, label
 from crri_gui.gui.widgets.choosing import choose_new_file
+from crri_gui.gui.widgets.flow import Flow
 
 _LEAST_HIGH = 160
+_AROUND_TITLE = 12
 
 
 class _Rows(QScrollArea):
@@ -47,7 +49,7 @@ class ChartCard(QFrame):
     """A chart under its title, with a menu of what can be done with it.
 
     `note` says what the chart is of, `hint` what can be done with it here; `controls` stand in
-    its head, before the menu.
+    its head, before the menu, or below where they would press the title.
     """
 
     explained = Signal(str)
@@ -74,19 +76,24 @@ class ChartCard(QFrame):
         self.is_large = False
         self.head = QHBoxLayout()
         self.head.setSpacing(6)
-        title = label(chart.title, "heading", wrap=True)
-        title.setBuddy(chart)
-        title.setToolTip(self.tr("Double-click enlarges the chart"))
-        self.head.addWidget(title, 1)
+        self._title = label(chart.title, "heading", wrap=True)
+        self._title.setBuddy(chart)
+        self._title.setToolTip(self.tr("Double-click enlarges the chart"))
+        self.head.addWidget(self._title, 1)
+        self._controls = QWidget()
+        flow = Flow(6)
         for control in controls:
-            self.head.addWidget(control)
+            flow.addWidget(control)
+        self._controls.setLayout(flow)
+        self._controls.setVisible(bool(controls))
+        self._beside = False
         if about:
             self.head.addWidget(
                 button(
                     "?",
                     self._explain,
                     "link",
-                    name=self.tr("What does {name} mean?").format(name=about),
+                    name=self.tr("What does {name} mean?").format(name=of_dashboard(about)),
                     tip=of_contract(BY_NAME[about].meaning) if about in BY_NAME else "",
                 )
             )
@@ -104,6 +111,7 @@ class ChartCard(QFrame):
         layout.setContentsMargins(16, 10, 12, 12)
         layout.setSpacing(6)
         layout.addLayout(self.head)
+        layout.addWidget(self._controls)
         layout.addWidget(self.note)
         layout.addWidget(self._scrolled(chart) if scrolls else chart, 1)
         chart.wants_menu.connect(self._menu_at)
@@ -118,6 +126,42 @@ class ChartCard(QFrame):
         # A scroll area gives its content a ground of its own, which is not the card's.
         chart.setAutoFillBackground(False)
         return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Controls go where they have room."""
+        super().resizeEvent(event)
+        self.place_controls()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text needs another room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self.place_controls)  # when all have their new text
+
+    def place_controls(self) -> None:
+        """Beside the title where both have room in one line."""
+        if self._controls.isHidden():
+            return
+        title = self._title.fontMetrics().horizontalAdvance(self.chart.title) + _AROUND_TITLE
+        signs = (self.head.itemAt(place) for place in range(1, self.head.count()))
+        others = sum(
+            item.sizeHint().width() + self.head.spacing()
+            for item in signs
+            if item is not None and item.widget() is not self._controls
+        )
+        needed = title + others + self._controls.sizeHint().width() + self.head.spacing()
+        beside = needed <= self.head.geometry().width()
+        if beside == self._beside:
+            return
+        self._beside = beside
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        if beside:
+            column.removeWidget(self._controls)
+            self.head.insertWidget(1, self._controls)
+        else:
+            self.head.removeWidget(self._controls)
+            column.insertWidget(1, self._controls)
 
     def say(self, note: str) -> None:
         """Sentences below the title: `note` goes on paper too, the hint is for the window."""

@@ -58,7 +58,7 @@ def _line(chart: described.Chart, title: str, appearance: Appearance) -> Chart:
         low=low,
         high=high,
         series=chart.series,
-        names=(chart.measure, of_dashboard(chart.beside_title) or chart.beside)
+        names=(of_dashboard(chart.measure), of_dashboard(chart.beside_title or chart.beside))
         if chart.beside
         else None,
     )
@@ -77,7 +77,10 @@ def _stacked(chart: described.Chart, title: str, appearance: Appearance) -> Char
     from crri_gui.gui.charts.further.stacked import StackedChart
 
     names = (of_dashboard(chart.measure), of_dashboard(chart.beside_title or chart.beside))
-    return StackedChart(title, appearance, _ON_SCALES[BY_NAME[chart.measure].format], names)
+    write = _ON_SCALES[BY_NAME[chart.measure].format]
+    # New customers have one colour on all pages, whether they are below or above.
+    series = (0, 1) if chart.series else (1, 0)
+    return StackedChart(title, appearance, write, names, series)
 
 
 def _intervals(_: described.Chart, title: str, appearance: Appearance) -> Chart:

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
+from PySide6.QtCore import QSignalBlocker
 
 from crri_gui.dashboard.pages import PAGE_KEYS, PAGES
 from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.state.settings import Settings
-from crri_gui.gui.widgets.combo_box import ComboBox
+from crri_gui.gui.widgets.tab_choice import TabChoice
 
 _TAB = "dashboard/tab"
 _KEYS = 9  # Ctrl+1 to Ctrl+9
 
 
-class PageChoice(QWidget):
+class PageChoice(TabChoice):
     """A tab for each page that there is, or a box that follows them; the choice is remembered."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__()
+        super().__init__("")
         self._settings = settings
-        self.bar = QTabBar()
-        self.bar.setDrawBase(False)
-        self.bar.setExpanding(False)
-        self.bar.setUsesScrollButtons(False)
-        self.bar.setElideMode(Qt.TextElideMode.ElideRight)  # else no box could take its place
-        self.bar.setAccessibleName(self.tr("Pages of the dashboard"))
+        name = self.tr("Pages of the dashboard")
+        self.bar.setAccessibleName(name)
+        self.box.call(name)
         for number, page in enumerate(PAGES):
             title = of_dashboard(page.title).replace("&", "&&")
             self.bar.addTab(title)
@@ -36,16 +31,7 @@ class PageChoice(QWidget):
                 self.bar.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
         remembered = settings.text(_TAB)
         self.bar.setCurrentIndex(PAGE_KEYS.index(remembered) if remembered in PAGE_KEYS else 0)
-        self.box = ComboBox(self.bar.accessibleName())
-        self.box.hide()
-        self.bar.currentChanged.connect(self._chosen)
-        self.box.activated.connect(self._chosen_in_box)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.box)
-        layout.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.bar.currentChanged.connect(self._remember)
 
     @property
     def current(self) -> str:
@@ -59,40 +45,20 @@ class PageChoice(QWidget):
             for number, key in enumerate(PAGE_KEYS):
                 self.bar.setTabVisible(number, key in keys)
             self.bar.setCurrentIndex(PAGE_KEYS.index(chosen))
-        self.box.clear()
-        for page in PAGES:
-            if page.key in keys:
-                self.box.addItem(of_dashboard(page.title), page.key)
-        self.box.setCurrentIndex(self.box.findData(chosen))
-        self._fit()
+        self.offer_in_box()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tabs where they have room."""
-        super().resizeEvent(event)
-        self._fit()
+    def name_of(self, place: int) -> str:
+        """The title in full, whatever the tabs have room for."""
+        return of_dashboard(PAGES[place].title)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text needs another room."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._fit)  # when all have their new text
-
-    def _fit(self) -> None:
-        """The names in full, or the short ones, or the box."""
-        # A chosen tab is bold and so a little higher: nothing below is to move for that.
-        self.setMinimumHeight(round(1.15 * self.bar.sizeHint().height()))
-        roomy = False
+    def has_room(self) -> bool:
+        """Whether there is room for the names in full, or for the short ones."""
         for names in ([page.title for page in PAGES], [page.name for page in PAGES]):
             for number, name in enumerate(names):
                 self.bar.setTabText(number, of_dashboard(name).replace("&", "&&"))
-            if roomy := self.bar.sizeHint().width() <= self.width():
-                break
-        self.bar.setVisible(roomy)
-        self.box.setVisible(not roomy)
+            if super().has_room():
+                return True
+        return False
 
-    def _chosen(self, number: int) -> None:
+    def _remember(self, number: int) -> None:
         self._settings.put(_TAB, PAGE_KEYS[number])
-        self.box.setCurrentIndex(self.box.findData(PAGE_KEYS[number]))
-
-    def _chosen_in_box(self, _: int) -> None:
-        self.bar.setCurrentIndex(PAGE_KEYS.index(self.box.currentData()))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 
 def box_around(widget: QWidget) -> QBoxLayout:
@@ -28,21 +26,3 @@ def lay_beside(box: QBoxLayout, *, beside: bool) -> None:
     """Beside one another, or below."""
     way = QBoxLayout.Direction
     box.setDirection(way.LeftToRight if beside else way.TopToBottom)
-
-
-class Controls(QWidget):
-    """Controls in the head of a card: in a row, or below one another where that is too wide."""
-
-    def __init__(self, controls: Sequence[QWidget]) -> None:
-        super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
-        for control in controls:
-            self._row.addWidget(control)
-
-    def fit(self, width: int) -> None:
-        """Take so much room at most."""
-        items = [self._row.itemAt(place) for place in range(self._row.count())]
-        needed = sum(item.sizeHint().width() + self._row.spacing() for item in items if item)
-        lay_beside(self._row, beside=needed <= width)

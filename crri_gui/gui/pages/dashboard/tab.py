@@ -117,9 +117,9 @@ class Tab(QWidget):
         """What the filters do not reach, in a sentence."""
         return of_dashboard(self.page.filter_note)
 
-    def print_layout(self) -> Layout:
-        """How the charts lie on a sheet of paper."""
-        return self.page.paper_layout
+    def print_layouts(self) -> tuple[Layout, ...]:
+        """How the charts lie on each of the page's sheets of paper."""
+        return self.page.paper_layouts
 
     def tell(
         self,
@@ -169,10 +169,13 @@ class Tab(QWidget):
         assert page is not None
         page.setMaximumWidth(_ANY_WIDTH)
         inside.setContentsMargins(MARGIN, 2, MARGIN, 20)
-        self._large = QWidget()
-        self._large.setObjectName("page")
-        holder = QVBoxLayout(self._large)
-        holder.setContentsMargins(MARGIN, 2, MARGIN, 20)
+        self._holder = QVBoxLayout()
+        # Large text may need more height for one chart than a small window has.
+        self._large = scrolled(self._holder)
+        inner = self._large.widget()
+        assert inner is not None
+        inner.setMaximumWidth(_ANY_WIDTH)
+        self._holder.setContentsMargins(MARGIN, 2, MARGIN, 20)
         self._enlarged: tuple[ChartCard, QWidget] | None = None
         escape = QShortcut(QKeySequence("Esc"), self._large)
         escape.setWhatsThis(self.tr("From an enlarged chart back to the page"))
@@ -204,9 +207,7 @@ class Tab(QWidget):
         home = self._layout_of(card)
         home.replaceWidget(card, place)
         self._enlarged = (card, place)
-        holder = self._large.layout()
-        assert holder is not None
-        holder.addWidget(card)
+        self._holder.addWidget(card)
         card.is_large = True
         self._layers.setCurrentWidget(self._large)
         card.chart.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -217,9 +218,7 @@ class Tab(QWidget):
             return
         (card, place), self._enlarged = self._enlarged, None
         home = self._layout_of(place)
-        holder = self._large.layout()
-        assert holder is not None
-        holder.removeWidget(card)
+        self._holder.removeWidget(card)
         home.replaceWidget(place, card)
         place.deleteLater()
         card.is_large = False

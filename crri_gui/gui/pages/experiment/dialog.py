@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QMainWindow,
     QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -41,7 +42,7 @@ from crri_gui.gui.i18n.words import of_dashboard, translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.announcing import announce
-from crri_gui.gui.widgets.basics import Notice, button, column, label, row
+from crri_gui.gui.widgets.basics import Notice, button, column, fit_into_page, label, row
 from crri_gui.gui.widgets.choosing import choose_file, choose_new_file
 from crri_gui.gui.widgets.combo_box import ComboBox
 from crri_gui.messages import Sentence
@@ -198,6 +199,7 @@ class ExperimentDialog(QDialog):
         self.seed = _number(self.tr("Seed"), 0)
         self.seed.setValue(1)
         self.assigned = label("", "", wrap=True)
+        self.assigned.hide()
         self.assign = button(self.tr("Save the assignment…"), self._assign, "primary")
         return _card(
             self.tr("Who gets what"),
@@ -251,9 +253,11 @@ class ExperimentDialog(QDialog):
             (self.until, self.tr("To")),
         ):
             control.setAccessibleName(name)
-            control.setDisplayFormat(_DAY)
+            control.setDisplayFormat(numbers.date_form())
             control.setCalendarPopup(True)
+            fit_into_page(control)
         self.outcome = label("", "", wrap=True)
+        self.outcome.hide()
         self.compare = button(self.tr("Open an assignment…"), self._compare, "primary")
         return _card(
             self.tr("What came of it"),
@@ -317,6 +321,7 @@ class ExperimentDialog(QDialog):
 
     def _tell(self, where: QLabel, text: str) -> None:
         where.setText(text)
+        where.show()
         announce(self, text)
 
 
@@ -340,6 +345,7 @@ def _percent(name: str) -> QDoubleSpinBox:
     made.setDecimals(2)
     made.setSingleStep(0.1)
     made.setSuffix(" %")
+    fit_into_page(made)
     return made
 
 
@@ -348,6 +354,7 @@ def _number(name: str, least: int) -> QSpinBox:
     made.setAccessibleName(name)
     made.setRange(least, _MOST)
     made.setGroupSeparatorShown(True)
+    fit_into_page(made)
     return made
 
 
@@ -361,6 +368,8 @@ def _form(*controls: QWidget) -> QFormLayout:
     for control in controls:
         name = label(control.accessibleName())
         name.setBuddy(control)
+        # As high as its row, it stands in the middle of it.
+        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         made.addRow(name, control)
     return made
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import counted, translate_message
+from crri_gui.gui.i18n.words import counted, of_comparison, translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import RIGHT, Notice, column, fit_rows, label, row
 
@@ -158,7 +158,7 @@ class ComparisonView(QWidget):
         """The whole comparison; `said` is what else there is to know."""
         from crri_gui.engine.compare.summary import comparison_sentence
 
-        notes = " ".join(translate_message(note) for note in (*said, *comparison.notes))
+        notes = " ".join(of_comparison(note) for note in (*said, *comparison.notes))
         if comparison.unchanged:
             same = self.tr("✓ Nothing changes: all tables are the same, byte for byte.")
             self.verdict.tell("ok", same, notes)

@@ -17,6 +17,7 @@ from crri_gui.gui.pages.publish.comparison import figures, fill
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import RIGHT, Notice, button, column, fit_rows, label
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.giving_way import GivingWay
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -47,6 +48,7 @@ class RunHistory(QFrame):
             ],
         )
         self.runs.header().setSectionResizeMode(_FOLDER, QHeaderView.ResizeMode.Stretch)
+        self._columns = GivingWay(self.runs, (_SECONDS, _CUSTOMERS, _ORDERS), _FOLDER)
         self.runs.itemSelectionChanged.connect(self._selection_changed)
         self.compare = button(self.tr("Compare the two that are selected"), self._compare)
         self.take = button(self.tr("Take its definitions again"), self._take)
@@ -102,6 +104,7 @@ class RunHistory(QFrame):
                 item.setTextAlignment(number, RIGHT)
                 self.runs.headerItem().setTextAlignment(number, RIGHT)
             self.runs.addTopLevelItem(item)
+        self._columns.fit()
         fit_rows(self.runs, most=8)
         self.setVisible(bool(records))
         self._selection_changed()

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from crri_gui.gui.shell.window import Window
 
 _KEY = "help/geometry"
+_AROUND = 48
+"""Beside the names of the parts: frames, the scroll bar, the button that clears the search."""
 _TOPIC = Qt.ItemDataRole.UserRole
 # Names that are both a column and an option: the column is what is asked about.
 _COLUMNS = {column.name for table in OUTPUT_TABLES for column in table.columns}
@@ -50,7 +52,6 @@ class Help(QDialog):
         self.restoreGeometry(self._settings.state(_KEY))
         self.parts = QListWidget()
         self.parts.setAccessibleName(self.tr("Parts of the help"))
-        self.parts.setFixedWidth(230)
         self.search = QLineEdit()
         self.search.setAccessibleName(self.tr("Find in the help"))
         self.search.setPlaceholderText(self.tr("Find (Enter: next)"))
@@ -59,9 +60,12 @@ class Help(QDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.tr("Help"))
         self.text.setOpenExternalLinks(True)
+        self._left = QWidget()
         left = column(self.search, self.parts)
+        left.setContentsMargins(0, 0, 0, 0)
+        self._left.setLayout(left)
         layout = QHBoxLayout(self)
-        layout.addLayout(left)
+        layout.addWidget(self._left)
         layout.addWidget(self.text, 1)
         self._window = window
         self._appearance = session.appearance
@@ -132,6 +136,13 @@ class Help(QDialog):
                 item = QListWidgetItem(title)
                 item.setData(_TOPIC, topic)
                 self.parts.addItem(item)
+        self._fit_parts()
+
+    def _fit_parts(self) -> None:
+        """The names of the parts have room, and so has what the search field says."""
+        self.ensurePolished()
+        wide = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        self._left.setFixedWidth(max(self.parts.sizeHintForColumn(0), wide) + _AROUND)
 
     def _step(self, step: str) -> str:
         return "".join(f"<p>{escape(text)}</p>" for text in step_texts(step))
@@ -149,7 +160,7 @@ class Help(QDialog):
         for col in columns_beside_the_contract().values():
             html.append(self._row(col.name, col.meaning, col.unit, col.blank))
         html.append("</table>")
-        named = ", ".join(NAMED_SEGMENTS)
+        named = ", ".join(map(of_dashboard, NAMED_SEGMENTS))
         days = ", ".join(map(str, REPEAT_RATE_DAYS))
         html.append(
             "<p>"
@@ -172,9 +183,9 @@ class Help(QDialog):
     def _row(self, name: str, meaning: str, unit: str, blank: str, shown: str = "") -> str:
         facts = ""
         if unit:
-            facts = self.tr("Unit: {unit}. Blank: {blank}.").format(
-                unit=of_contract(unit), blank=of_contract(blank)
-            )
+            facts = self.tr("Unit: {unit}.").format(unit=of_contract(unit))
+        if blank:
+            facts += " " + self.tr("Blank: {blank}.").format(blank=of_contract(blank))
         said = escape(of_contract(meaning))
         return (
             f'<tr><td><a name="{escape(name)}"></a><b>{escape(shown or name)}</b></td>'
@@ -206,12 +217,13 @@ class Help(QDialog):
                 f'<h3><a name="{name}"></a>{said(option.title)} '
                 f'<span class="muted">{name}</span></h3><p>{said(option.meaning)}</p><ul>'
             )
-            html += [
-                f"<li><b>{escape(value)}</b>: {said(text)}</li>"
-                for value, text in option.choices.items()
-            ]
+            for value, text in option.choices.items():
+                # What stands for a value of one's own is in words; a value is typed as it is.
+                name = said(value) if value == option.form else escape(value)
+                html.append(f"<li><b>{name}</b>: {said(text)}</li>")
             html.append("</ul>")
-        html.append(f"<h3>{escape(self.tr('Presets'))}</h3><ul>")
+        presets = self.tr("Presets")
+        html.append(f"<h3>{escape(presets)}</h3><ul>")
         html += [f"<li><b>{name}</b>: {said(text)}</li>" for name, text in PRESET_MEANING.items()]
         return "".join([*html, "</ul>"])
 

@@ -8,7 +8,10 @@ from decimal import Decimal
 
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.messages import Sentence, sentence
+from crri_gui.models.intervals import wilson
 
+_BY_CHANCE = 0.05
+"""How often a sentence is said of a dimension that tells nothing."""
 ALL = "all"
 """The dimension of all customers, whose only value has the same name."""
 _SAID_OF = {
@@ -91,14 +94,19 @@ def first_purchase(db: DuckDB) -> FirstPurchase:
 def first_purchase_sentences(told: FirstPurchase, days: int = 90) -> Iterator[Sentence]:
     """Of each dimension the largest group that clearly comes back otherwise than all others do.
 
-    Clearly: the rate of all customers lies outside the group's interval.
+    Clearly: the rate of all customers lies outside an interval of the group that is wide enough for
+    as many groups as are looked at. Of seventy categories, three or four are outside their 95 %
+    intervals by chance alone.
     """
     everybody = told.all_customers(days)
     if everybody is None:
         return
     for dimension in told.dimensions:
-        for group in told.of(dimension, days):
-            if not group.low <= everybody.rate <= group.high:
+        groups = told.of(dimension, days)
+        for group in groups:
+            level = 1 - _BY_CHANCE / len(groups)
+            low, high = wilson(group.repeated, group.customers, level)
+            if not low <= everybody.rate <= high:
                 yield sentence(
                     _SAID_OF[dimension],
                     value=group.value,

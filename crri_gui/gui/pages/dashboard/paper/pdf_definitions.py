@@ -1,8 +1,9 @@
-"""The last sheet of the report: by which definitions it was made, and what its measures mean."""
+"""The last sheets of the report: by which definitions it was made, and what its measures mean."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -14,31 +15,45 @@ from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import OPTIONS, Definitions
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.i18n.words import of_contract, of_dashboard, of_definitions
+from crri_gui.gui.pages.dashboard.paper.sheet import SMALL
 
 if TYPE_CHECKING:
     from crri_gui.gui.pages.dashboard.tab import Tab
 
-_SMALL = 0.85
 _BETWEEN = 24.0
+_COLUMNS = 2
+_ABOVE = 0.35
+"""Above an entry, as a share of its line."""
+# A heading has no second text.
+_Entry = tuple[str, str]
+_Column = list[_Entry]
 
 
-def definitions_sheet(
-    painter: QPainter, room: QRectF, definitions: Definitions, tabs: Sequence[Tab]
-) -> None:
-    """Two columns: the options that decide, with the choice in words; the measures of the cards."""
-    half = (room.width() - _BETWEEN) / 2
-    left = QRectF(room.left(), room.top() + 6, half, room.height())
-    right = left.translated(half + _BETWEEN, 0)
+def definitions_sheets(
+    definitions: Definitions, tabs: Sequence[Tab], room: QRectF
+) -> list[Callable[[QPainter, QRectF], None]]:
+    """What draws each sheet: the options that decide, then the measures of the cards.
+
+    They fill columns of a sheet, and as many sheets as it takes: text that is too small to be read
+    says nothing.
+    """
     options = [
-        (of_definitions(option.title), _chosen(definitions, name))
+        (of_definitions(option.title), in_words(definitions, name))
         for name, option in OPTIONS.items()
         if _matters(definitions, name)
     ]
-    title = QCoreApplication.translate("Report", "Definitions")
-    _list(painter, left, title, options)
     names = dict.fromkeys(card.name for tab in tabs for card in tab.cards)
     measures = [(of_dashboard(name), of_contract(BY_NAME[name].meaning)) for name in names]
-    _list(painter, right, QCoreApplication.translate("Report", "Measures"), measures)
+    columns: list[_Column] = []
+    for title, entries in (
+        (QCoreApplication.translate("Report", "Definitions"), options),
+        (QCoreApplication.translate("Report", "Measures"), measures),
+    ):
+        columns += _columns([(title, ""), *entries], room)
+    return [
+        partial(_draw_columns, columns=columns[start : start + _COLUMNS])
+        for start in range(0, len(columns), _COLUMNS)
+    ]
 
 
 def _matters(definitions: Definitions, name: str) -> bool:
@@ -48,7 +63,7 @@ def _matters(definitions: Definitions, name: str) -> bool:
     return condition is None or getattr(definitions, condition[0]) == condition[1]
 
 
-def _chosen(definitions: Definitions, name: str) -> str:
+def in_words(definitions: Definitions, name: str) -> str:
     """The value in words, with the value itself where it is the user's own."""
     option = OPTIONS[name]
     value = getattr(definitions, name)
@@ -61,45 +76,49 @@ def _plain(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _list(painter: QPainter, room: QRectF, title: str, entries: Sequence[tuple[str, str]]) -> None:
-    """The entries below each other, in the largest size in which all of them fit."""
-    font = on_paper(QApplication.font())
-    for size in (1.0, 0.95, 0.9, _SMALL, 0.8, 0.75, 0.7, 0.6, 0.5):
-        plain = scaled(font, size)
-        if _draw(None, room, plain, title, entries) <= room.bottom():
-            break
-    _draw(painter, room, plain, title, entries)
+def _columns(entries: Sequence[_Entry], room: QRectF) -> list[_Column]:
+    """The entries in columns of the room's height."""
+    columns: list[_Column] = []
+    y = room.bottom()
+    for entry in entries:
+        high = _draw(None, QPointF(0, 0), _wide(room), entry)
+        if y + high > room.bottom():
+            columns.append([])
+            y = room.top()
+        columns[-1].append(entry)
+        y += high
+    return columns
 
 
-def _draw(
-    painter: QPainter | None,
-    room: QRectF,
-    plain: QFont,
-    title: str,
-    entries: Sequence[tuple[str, str]],
-) -> float:
-    """Draw the list, or only find where it ends."""
+def _wide(room: QRectF) -> float:
+    return (room.width() - _BETWEEN * (_COLUMNS - 1)) / _COLUMNS
+
+
+def _draw_columns(painter: QPainter, room: QRectF, columns: Sequence[_Column]) -> None:
+    wide = _wide(room)
+    for number, column in enumerate(columns):
+        at = QPointF(room.left() + number * (wide + _BETWEEN), room.top())
+        for entry in column:
+            at.setY(at.y() + _draw(painter, at, wide, entry))
+
+
+def _draw(painter: QPainter | None, at: QPointF, wide: float, entry: _Entry) -> float:
+    """Draw an entry, or only find how high it is."""
+    plain = scaled(on_paper(QApplication.font()), SMALL)
     bold = QFont(plain)
     bold.setWeight(QFont.Weight.DemiBold)
-    heading = scaled(bold, 1.2)
-    y = room.top()
+    name, meaning = entry
+    parts = [(name, bold if meaning else scaled(bold, 1.2), LIGHT.text)]
+    parts += [(meaning, plain, LIGHT.muted)] if meaning else []
+    high = QFontMetricsF(bold).lineSpacing() * _ABOVE
     wrapped = int(Qt.TextFlag.TextWordWrap)
-    for text, look, colour in [
-        (title, heading, LIGHT.text),
-        *(
-            part
-            for name, meaning in entries
-            for part in ((name, bold, LIGHT.text), (meaning, plain, LIGHT.muted))
-        ),
-    ]:
-        metrics = QFontMetricsF(look)
-        if look is bold:
-            y += metrics.lineSpacing() * 0.35
-        box = QRectF(room.left(), y, room.width(), 10_000)
-        high = metrics.boundingRect(box, wrapped, text).height()
+    for text, look, colour in parts:
+        box = QRectF(at.x(), at.y() + high, wide, 10_000)
+        needed = QFontMetricsF(look).boundingRect(box, wrapped, text).height()
         if painter is not None:
             painter.setFont(look)
             painter.setPen(QColor(colour))
-            painter.drawText(QRectF(box.topLeft(), QPointF(box.right(), y + high)), wrapped, text)
-        y += high
-    return y
+            box.setHeight(needed)
+            painter.drawText(box, wrapped, text)
+        high += needed
+    return high

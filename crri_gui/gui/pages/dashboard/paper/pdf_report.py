@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,14 +24,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crri_gui import __version__
 from crri_gui.dashboard.palette import LIGHT
+from crri_gui.definitions import OPTIONS
 from crri_gui.engine.query.dashboard.filters import limited
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.sparkline import draw_sparkline
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_dashboard
-from crri_gui.gui.pages.dashboard.paper.pdf_definitions import definitions_sheet
+from crri_gui.gui.i18n.words import of_dashboard, of_definitions
+from crri_gui.gui.pages.dashboard.paper.pdf_definitions import definitions_sheets, in_words
 from crri_gui.gui.pages.dashboard.paper.sheet import (
     FIGURE,
     GAP,
@@ -42,6 +43,7 @@ from crri_gui.gui.pages.dashboard.paper.sheet import (
     head_height,
     heading_of,
     laid_out,
+    layouts,
     sentence_boxes,
     told_of,
 )
@@ -71,7 +73,7 @@ class Report(QObject):
     ) -> None:
         super().__init__()
         self.shop = shop
-        self.printed = dt.date.today().isoformat()
+        self.printed = numbers.date(dt.date.today())
         self._tabs = tabs
         self._choices = choices
         self._filters = filters
@@ -79,14 +81,18 @@ class Report(QObject):
 
     def paint(self, device: QPagedPaintDevice) -> None:
         """A sheet a page, then the definitions. Raises `OutputError` where it cannot be written."""
-        sheets = [partial(self._page, tab=tab) for tab in self._tabs]
-        sheets.append(partial(definitions_sheet, definitions=self._definitions, tabs=self._tabs))
-        titles = [*(tab.title() for tab in self._tabs), self.tr("What the numbers mean")]
+        sheets: list[tuple[str, Callable[[QPainter, QRectF], None]]] = [
+            (tab.title(), partial(self._page, tab=tab, place=place))
+            for tab in self._tabs
+            for place in range(len(layouts(tab)))
+        ]
+        told = definitions_sheets(self._definitions, self._tabs, _between(_sheet_of(device)))
+        sheets += [(self.tr("What the numbers mean"), draw) for draw in told]
         painter = QPainter()
         if not painter.begin(device):
             raise OutputError("report_not_written")
         try:
-            for number, (title, draw) in enumerate(zip(titles, sheets, strict=True)):
+            for number, (title, draw) in enumerate(sheets):
                 if number and not device.newPage():
                     raise OutputError("report_drive_full")
                 painter.save()
@@ -94,11 +100,10 @@ class Report(QObject):
                 scale = device.logicalDpiX() / _INCH
                 painter.scale(scale, scale)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                sheet = QRectF(0, 0, device.width() / scale, device.height() / scale)
                 place = self.tr("Page {number} of {count}").format(
                     number=number + 1, count=len(sheets)
                 )
-                draw(painter, self._frame_of_sheet(painter, sheet, title, place))
+                draw(painter, self._frame_of_sheet(painter, _sheet_of(device), title, place))
                 painter.restore()
         finally:
             painter.end()
@@ -106,12 +111,10 @@ class Report(QObject):
     def _frame_of_sheet(self, painter: QPainter, sheet: QRectF, title: str, place: str) -> QRectF:
         """Head and foot of a sheet; the room between them."""
         font = on_paper(QApplication.font())
-        small = scaled(font, SMALL)
-        large = scaled(font, 1.6)
-        large.setWeight(QFont.Weight.DemiBold)
+        small, large = scaled(font, SMALL), _title_font()
         painter.setFont(large)
         painter.setPen(QColor(LIGHT.text))
-        high = QFontMetricsF(large).height()
+        high = _between(sheet).top()
         painter.drawText(QPointF(0, high * 0.8), title)
         shop = scaled(font, 1.1)
         painter.setFont(shop)
@@ -123,7 +126,7 @@ class Report(QObject):
             room, right, QFontMetricsF(shop).elidedText(self.shop, elided, room.width())
         )
         metrics = QFontMetricsF(small)
-        foot = sheet.height() - metrics.lineSpacing() - 4
+        foot = _between(sheet).bottom() + GAP
         painter.setFont(small)
         painter.setPen(QColor(LIGHT.muted))
         below = QRectF(0, foot, sheet.width(), metrics.lineSpacing())
@@ -132,11 +135,11 @@ class Report(QObject):
         )
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, made)
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, place)
-        return QRectF(0, high, sheet.width(), foot - high - GAP)
+        return _between(sheet)
 
-    def _page(self, painter: QPainter, room: QRectF, tab: Tab) -> None:
+    def _page(self, painter: QPainter, room: QRectF, tab: Tab, place: int) -> None:
         about = self.about(tab)
-        sheet = laid_out(tab, room, len(about))
+        sheet = laid_out(tab, room, len(about), place)
         font, small = sheet.font, QFontMetricsF(scaled(sheet.font, SMALL))
         painter.setFont(scaled(font, SMALL))
         painter.setPen(QColor(LIGHT.muted))
@@ -177,10 +180,33 @@ class Report(QObject):
     def _told_definitions(self) -> str:
         chosen = self._definitions.as_dict()
         usual = type(self._definitions)().as_dict()
-        own = [f"{name} = {value}" for name, value in chosen.items() if value != usual[name]]
+        own = [
+            f"{of_definitions(OPTIONS[name].title)}: {in_words(self._definitions, name)}"
+            for name, value in chosen.items()
+            if value != usual[name]
+        ]
         if not own:
             return self.tr("Definitions: recommended")
-        return self.tr("Definitions: recommended, but {own}").format(own=", ".join(own))
+        return self.tr("Definitions: recommended, but {own}").format(own="; ".join(own))
+
+
+def _sheet_of(device: QPagedPaintDevice) -> QRectF:
+    scale = device.logicalDpiX() / _INCH
+    return QRectF(0, 0, device.width() / scale, device.height() / scale)
+
+
+def _between(sheet: QRectF) -> QRectF:
+    """The room of a sheet between its head and its foot."""
+    high = QFontMetricsF(_title_font()).height()
+    small = QFontMetricsF(scaled(on_paper(QApplication.font()), SMALL))
+    foot = sheet.height() - small.lineSpacing() - 4
+    return QRectF(0, high, sheet.width(), foot - high - GAP)
+
+
+def _title_font() -> QFont:
+    large = scaled(on_paper(QApplication.font()), 1.6)
+    large.setWeight(QFont.Weight.DemiBold)
+    return large
 
 
 def _chart(painter: QPainter, font: QFont, box: QRectF, chart: Chart) -> None:

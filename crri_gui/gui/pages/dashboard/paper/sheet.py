@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crri_gui.gui.pages.dashboard.tab import Tab
 
 GAP = 10.0
-SMALL = 0.85
+SMALL = 0.9
 """Of captions and cards, as a share of the text's size: to be read on paper without a glass."""
 FIGURE = 1.5
 """Of the number of a card, as a share of the text's size."""
@@ -42,10 +42,19 @@ class Sheet:
     boxes: tuple[tuple[str, QRectF], ...]
 
 
-def laid_out(tab: Tab, room: QRectF, lines: int) -> Sheet:
-    """A page in a room, below so many `lines` of what its numbers are of."""
-    layout = _seen(tab, tab.print_layout()) or WORDS
-    shown = [card for card in tab.cards if not card.isHidden()]
+def layouts(tab: Tab) -> list[Layout]:
+    """What is on each sheet of a page: what it shows, or its words alone."""
+    seen = (_seen(tab, layout) for layout in tab.print_layouts())
+    return [layout for layout in seen if layout is not None] or [WORDS]
+
+
+def laid_out(tab: Tab, room: QRectF, lines: int, sheet: int = 0) -> Sheet:
+    """A sheet of a page in a room, below so many `lines` of what its numbers are of.
+
+    The first one has the cards, too.
+    """
+    layout = layouts(tab)[sheet]
+    shown = [card for card in tab.cards if not sheet and not card.isHidden()]
     for size in _SIZES:
         font = scaled(on_paper(QApplication.font()), size)
         first = room.top() + QFontMetricsF(scaled(font, SMALL)).lineSpacing() * lines + GAP

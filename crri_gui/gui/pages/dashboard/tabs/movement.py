@@ -115,8 +115,8 @@ class MovementTab(Tab):
             items.append(self._item(one, share))
         dates = ("", "") if told is None else (told.from_snapshot, told.to_snapshot)
         sides = (
-            self._side(self.tr("{date}, before").format(date=numbers.iso_date(dates[0])), sums),
-            self._side(self.tr("{date}, now").format(date=numbers.iso_date(dates[1])), ends),
+            self._side(self.tr("{date}, before").format(date=numbers.day(dates[0])), sums),
+            self._side(self.tr("{date}, now").format(date=numbers.day(dates[1])), ends),
         )
         values = Values(
             ("from_segment", "to_segment", "customers", "revenue", "monetary"),
@@ -132,7 +132,7 @@ class MovementTab(Tab):
             note = self.tr(
                 "Both by the scores of {date}. Percentages are of the segment before; outlined are "
                 "those who stayed."
-            ).format(date=numbers.iso_date(told.from_snapshot))
+            ).format(date=numbers.day(told.from_snapshot))
         self.chart_cards["moves"].say(note)
 
     def _side(self, head: str, sums: dict[str, float]) -> Side:

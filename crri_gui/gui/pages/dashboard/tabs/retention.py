@@ -25,7 +25,7 @@ from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.dashboard.cohorts import cohort_words as words
 from crri_gui.gui.pages.dashboard.cohorts.cohort_matrix import CohortMatrix, usual_cohorts
-from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
+from crri_gui.gui.pages.dashboard.room import box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.combo_box import ComboBox
@@ -37,8 +37,6 @@ _CURVES_AT_FIRST = 3
 _CURVES_BESIDE = 420
 """The least width of the curves beside the matrix, in pixels."""
 _FRAMES = 130
-_CHOICES = 0.6
-"""Of the width of the page: more would press the title."""
 
 
 class RetentionTab(Tab):
@@ -80,8 +78,7 @@ class RetentionTab(Tab):
         )
         self.columns.activated.connect(self._columns_chosen)
         self.question = partial(retention, grain=self._grain)
-        self._choices = Controls([self.metrics, self.grains, self.columns])
-        self.controls["cohorts"] = [self._choices]
+        self.controls["cohorts"] = [self.metrics, self.grains, self.columns]
         self.lay_out()
         self._both = box_around(self.chart_cards["cohorts"])
         self._rates = box_around(self.chart_cards["repeat rate"])
@@ -282,7 +279,6 @@ class RetentionTab(Tab):
             QTimer.singleShot(0, self, self._place)  # when all have their new text
 
     def _place(self) -> None:
-        self._choices.fit(round(self.width() * _CHOICES))
         needed = self.cohorts.natural_size().width() + _CURVES_BESIDE + _FRAMES
         lay_beside(self._both, beside=self.width() >= needed)
         # Six columns with their counts in one of the two, and as much for the other.

@@ -31,14 +31,13 @@ from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.pages.dashboard.cards import MeasureCard
 from crri_gui.gui.pages.dashboard.cohorts import cohort_words as words
 from crri_gui.gui.pages.dashboard.further.spending import show_spending
-from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
+from crri_gui.gui.pages.dashboard.room import box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 
 _LOGARITHMIC = "dashboard/logarithmic"
 _ICON = 14
 _FRAMES = 64
-_CHOICES = 0.6
 _MOST = 0.8
 
 
@@ -77,8 +76,7 @@ class SegmentationTab(Tab):
             entry.toggled.connect(partial(self.scatter.show_segment, place))
             self.legend.append(entry)
         self._draw_legend()
-        self._choices = Controls([*self.legend, self.logarithmic])
-        self.controls["frequency and monetary"] = [self._choices]
+        self.controls["frequency and monetary"] = [*self.legend, self.logarithmic]
         self.lay_out()
         self._bars = box_around(self.chart_cards["spending"])
         self._cells = box_around(self.chart_cards["segment cells"])
@@ -89,7 +87,6 @@ class SegmentationTab(Tab):
         self._place()
 
     def _place(self) -> None:
-        self._choices.fit(round(self.width() * _CHOICES))
         for box, left, right in (
             (self._bars, "customers by segment", "spending"),
             (self._cells, "segment cells", "frequency and monetary"),

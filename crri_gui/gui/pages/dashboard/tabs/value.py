@@ -47,7 +47,7 @@ from crri_gui.gui.pages.dashboard.further.value_charts import (
     concentration_items,
     show_first_purchase,
 )
-from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
+from crri_gui.gui.pages.dashboard.room import box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.combo_box import ComboBox
@@ -55,8 +55,6 @@ from crri_gui.gui.widgets.combo_box import ComboBox
 _CURVES_AT_FIRST = 3
 _CURVES_BESIDE = 400
 _FRAMES = 130
-_CHOICES = 0.5
-"""Of the width of the page: more would press the title."""
 _HORIZONS = (90, 180)
 
 
@@ -95,8 +93,7 @@ class ValueTab(Tab):
             self.days.addItem(self.tr("{days} days").format(days=days), days)
         self.days.activated.connect(self._show_first)
         self.controls["value curve"] = [self.measured]
-        self._first_choices = Controls([self.dimension, self.days])
-        self.controls["first purchase"] = [self._first_choices]
+        self.controls["first purchase"] = [self.dimension, self.days]
         self.lay_out()
         self._both = box_around(self.chart_cards["value curve"])
 
@@ -205,12 +202,14 @@ class ValueTab(Tab):
             cohort_words.since_first("month"),
             self.tr("Click cohorts in the matrix to draw their curves."),
             level,
+            from_zero=False,
         )
         what = self.tr("Margin") if self._in_margin else self.tr("Revenue")
         note = self.tr("{what} per customer, added up over the months.").format(what=what)
         hollow = any(point.partial for curve in curves for point in curve.points)
         more = self.tr("Hollow: not a whole usual month.") if hollow else ""
-        self.chart_cards["value curve"].say(" ".join(part for part in (note, more) if part))
+        above = self.tr("The scale does not begin at 0.") if self.curves.span()[0] > 0 else ""
+        self.chart_cards["value curve"].say(" ".join(filter(None, (note, above, more))))
         self.cohorts.set_marks(marks(self._chosen, shown.cohorts))
 
     # First orders
@@ -259,8 +258,6 @@ class ValueTab(Tab):
         self._place()
 
     def _place(self) -> None:
-        beside = self.width() >= self.lines_wide * self.fontMetrics().height()
-        self._first_choices.fit(round(self.width() * (_CHOICES / 2 if beside else _CHOICES)))
         needed = self.cohorts.natural_size().width() + _CURVES_BESIDE + _FRAMES
         lay_beside(self._both, beside=self.width() >= needed)
 
