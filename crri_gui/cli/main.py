@@ -190,7 +190,7 @@ def _compare(options: argparse.Namespace) -> ExitCode:
     request = request_of(options)
     from crri_gui.cli.comparison_text import describe
     from crri_gui.cli.terminal import console
-    from crri_gui.engine.run import compare_with_published
+    from crri_gui.engine.compare_run import compare_with_published
 
     messages, comparison = console.work(
         options, lambda run: compare_with_published(run, request, options.output_dir)

@@ -1,13 +1,13 @@
-"""What a user asks for: check, compare, or compute and publish."""
+"""What a user asks for: check, or compute and publish."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import NO_SHOP, Shop
@@ -20,7 +20,7 @@ from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerpri
 from crri_gui.engine.ingest.rejects import write_csv
 from crri_gui.engine.manifest import identity, manifest_of, settled
 from crri_gui.engine.pipeline import Examined, Request, examined, find_raw
-from crri_gui.engine.publish import folder_lock, outputs, release
+from crri_gui.engine.publish import outputs, release
 from crri_gui.engine.publish.outputs import Form
 from crri_gui.engine.publish.published import REJECTS, WORKBOOK, whole_manifest
 from crri_gui.engine.report import Report, refuse_errors
@@ -28,9 +28,6 @@ from crri_gui.engine.results import Results
 from crri_gui.engine.unchanged import is_as_made
 from crri_gui.errors import OutputError, UsageError
 from crri_gui.messages import sentence
-
-if TYPE_CHECKING:
-    from crri_gui.engine.compare.comparison import Comparison
 
 State = tuple[tuple[str, int, int], ...]
 """Name in the folder, size and time of change of each file of the published set."""
@@ -70,7 +67,7 @@ class Outcome:
 def examine_only(run: RunContext, request: Request, rejects: Path | None = None) -> Report:
     """What the checks say; the rejected rows go to the file `rejects` when one is named."""
     request = replace(request, looking=True)
-    with _raw_files_here(run, request) as request, examined(run, request) as data:
+    with raw_files_here(run, request) as request, examined(run, request) as data:
         if rejects is not None:
             run.commit_point()
             write_rejects(data, rejects)
@@ -107,7 +104,7 @@ def run_and_publish(
     _refuse_other_form(target)
     with (
         release.hold(target.output_dir, "crri run") as messages,
-        _raw_files_here(run, request) as request,
+        raw_files_here(run, request) as request,
     ):
         request, said = settled(request, whole_manifest(target.output_dir))
         messages += said
@@ -131,7 +128,7 @@ def run_and_publish(
 
 
 @contextmanager
-def _raw_files_here(run: RunContext, request: Request) -> Iterator[Request]:
+def raw_files_here(run: RunContext, request: Request) -> Iterator[Request]:
     """The request with its raw folder on this machine."""
     source = request.cluster and request.cluster.source
     if request.cluster is None or not source:
@@ -243,58 +240,6 @@ def _publish(
                 raise
 
 
-def compare_with_published(
-    run: RunContext, request: Request, published: Path
-) -> tuple[list[str], Comparison]:
-    """Compute without publishing and compare with the outputs in `published`.
-
-    An interrupted publication there is finished or undone first; the sentences say so.
-    """
-    _refuse_missing(published)
-    request, _ = settled(request, whole_manifest(published))
-    with _raw_files_here(run, request) as request, examined(run, request) as data:
-        return _compare_data(run, request, data, published, "crri compare")
-
-
-def compare_results(
-    run: RunContext, results: Results, published: Path
-) -> tuple[list[str], Comparison]:
-    """`compare_with_published` for what is computed already."""
-    _refuse_missing(published)
-    with results.data.database(run).attached():
-        return _compare_data(run, results.request, results.data, published, "crri-gui")
-
-
-def _refuse_missing(published: Path) -> None:
-    if not published.is_dir():
-        raise OutputError("no_published_folder", file=published)
-
-
-def _compare_data(
-    run: RunContext, request: Request, data: Examined, published: Path, holder: str
-) -> tuple[list[str], Comparison]:
-    from crri_gui.engine.compare.comparison import compare
-
-    refuse_errors(data.report)
-    # Where CRRI never published there is nothing to finish, and perhaps no right to write.
-    ours = (published / folder_lock.HOME).is_dir()
-    held: AbstractContextManager[list[str]] = (
-        release.hold(published, holder) if ours else nullcontext([])
-    )
-    with (
-        held as messages,
-        workspace.scratch(request.temp_dir) as fresh,
-    ):
-        with run.stage("write"):
-            outputs.write(data.database(run), Path(fresh), data.risky_columns, tables=data.tables)
-        with run.stage("verify"):
-            said = [*messages, *_other_definitions(published, request)]
-            room = (request.memory_limit, request.temp_dir)
-            return said, compare(
-                run, published, Path(fresh), meaning_of(request), *room, tables=data.tables
-            )
-
-
 def meaning_of(request: Request) -> dict[str, Any]:
     """What the manifest says of the definitions and conventions of this request."""
     return {
@@ -343,22 +288,6 @@ def write_rejects(data: Examined, target: Path) -> int:
     except OSError as error:
         raise OutputError("rejects_not_written", reason=error.strerror, file=target) from error
     return len(rejects)
-
-
-def _other_definitions(published: Path, request: Request) -> list[str]:
-    """The definitions under which the published set was made, where they differ."""
-    before = (whole_manifest(published) or {}).get("definitions", {})
-    return [
-        sentence(
-            "other_definition", name=name, before=_as_typed(before[name]), now=_as_typed(value)
-        )
-        for name, value in request.meaning.items()
-        if name in before and before[name] != value
-    ]
-
-
-def _as_typed(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _refuse_mixing(out: Path, request: Request, found: Found) -> None:

@@ -17,6 +17,7 @@ from crri_gui.contract import EXTENSIONS
 from crri_gui.definitions import NO_SHOP
 from crri_gui.definitions import Shop as ShownAs
 from crri_gui.engine import results as computed
+from crri_gui.engine.compare_run import compare_results
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.manifest import identity
@@ -31,7 +32,7 @@ from crri_gui.engine.query.dashboard.extensions.repeat_propensity import (
     RepeatPropensity,
     repeat_propensity,
 )
-from crri_gui.engine.run import Target, compare_results, publish_results, published_state
+from crri_gui.engine.run import Target, publish_results, published_state
 from crri_gui.engine.unchanged import is_published
 from crri_gui.errors import UsageError
 from crri_gui.library.cohorts import Axis, Cohorts, refuse_unknown

@@ -19,6 +19,7 @@ from crri_gui.contract import OutputTable, tables_with
 from crri_gui.definitions import Shop, shop_kept
 from crri_gui.engine.compare.comparison import Comparison, compare
 from crri_gui.engine.compare.other_shop import limits
+from crri_gui.engine.compare_run import compare_results
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
@@ -35,7 +36,7 @@ from crri_gui.engine.query.dashboard.changes import what_changed
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.query.dashboard.published_change import Published
 from crri_gui.engine.results import Results
-from crri_gui.engine.run import Target, compare_results, meaning_of
+from crri_gui.engine.run import Target, meaning_of
 from crri_gui.messages import sentence
 from crri_gui.refresh.said import Said, in_every_language, is_said
 

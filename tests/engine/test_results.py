@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from crri_gui.engine.compare_run import compare_results
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.pipeline import Request
@@ -19,7 +20,6 @@ from crri_gui.engine.results import Results, open_results
 from crri_gui.engine.run import (
     ChangedMeanwhile,
     Target,
-    compare_results,
     examine_only,
     publish_results,
     published_state,

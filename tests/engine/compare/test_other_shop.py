@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from crri_gui.definitions import PRESETS, Definitions
+from crri_gui.engine.compare_run import compare_with_published
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
-from crri_gui.engine.run import Target, compare_with_published, run_and_publish
+from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import ExitCode, OtherShop
 from tests.effort import exhaustive, one_in
 from tests.shops import Shop, publish, publish_copy

@@ -10,12 +10,13 @@ import duckdb
 import pytest
 
 from crri_gui.cli.main import main
+from crri_gui.engine.compare_run import compare_with_published
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.publish.published import rows_of
-from crri_gui.engine.run import Target, compare_with_published, run_and_publish
+from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import ExitCode, ReconciliationError, UsageError
 from tests.effort import some, tries
 from tests.shops import ALWAYS, Shop, publish

@@ -16,10 +16,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from crri_gui.cli.main import main
+from crri_gui.engine.compare_run import compare_with_published
 from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.pipeline import Request
-from crri_gui.engine.run import Target, compare_with_published, examine_only, run_and_publish
+from crri_gui.engine.run import Target, examine_only, run_and_publish
 from crri_gui.engine.spark.cluster import Cluster, connected
 from crri_gui.engine.spark.fetch import _File, _refuse_lost, fetched
 from crri_gui.errors import Cancelled, ClusterError, CrriError, ExitCode, InputError

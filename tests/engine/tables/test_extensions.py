@@ -24,9 +24,10 @@ from crri_gui.definitions import (
     read_extensions,
     to_toml,
 )
+from crri_gui.engine.compare_run import compare_with_published
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
-from crri_gui.engine.run import Target, compare_with_published, run_and_publish
+from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import ExitCode, UsageError
 from tests.shops import ALWAYS, Shop, publish, read_csv
 

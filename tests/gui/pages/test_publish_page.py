@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from crri_gui.contract import EXTENSIONS, tables_with
 from crri_gui.definitions import Definitions
-from crri_gui.engine import run as engine_run
+from crri_gui.engine import compare_run
 from crri_gui.engine.publish import release as engine_publish
 from crri_gui.errors import OutputError
 from crri_gui.gui.i18n.numbers import NONE
@@ -406,7 +406,7 @@ def test_a_comparison_that_was_cancelled_or_failed_does_not_allow_to_publish(
     def refused(*_: object) -> None:
         raise OutputError("file_held", name="master_orders.csv")
 
-    monkeypatch.setattr(engine_run, "compare_results", refused)
+    monkeypatch.setattr(compare_run, "compare_results", refused)
     before = (target / "master_orders.csv").stat()
     page.compare.click()
     idle(session, qtbot)

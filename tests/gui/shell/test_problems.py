@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from crri_gui.engine.compare_run import compare_with_published
 from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.pipeline import Request
-from crri_gui.engine.run import Target, compare_with_published, run_and_publish
+from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import InputError, OutputError
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.publish.comparison import ComparisonView

@@ -19,8 +19,9 @@ Compared = tuple["State", "tuple[list[str], Comparison] | None"]
 
 def compare(results: Results, target: Path, run: RunContext) -> Compared:
     """Compare with what is published in `target`; files that change meanwhile are an error."""
+    from crri_gui.engine.compare_run import compare_results
     from crri_gui.engine.publish.outputs import form_of
-    from crri_gui.engine.run import compare_results, published_state, refuse_changed
+    from crri_gui.engine.run import published_state, refuse_changed
 
     seen = published_state(target)
     if form_of(target) is None:
