@@ -7240,8 +7240,8 @@ Retention Intelligence</translation>
         <translation>Clientes e pedidos</translation>
     </message>
     <message>
-        <source>Orders</source>
-        <translation>Pedidos</translation>
+        <source>Details</source>
+        <translation>Detalhes</translation>
     </message>
     <message>
         <source>Who is new is known from all orders; the filters choose which orders are looked at.</source>

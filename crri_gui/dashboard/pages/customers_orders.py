@@ -21,7 +21,7 @@ PAGE = Page(
     key="customers_orders",
     order=9,
     title="Customers & Orders",
-    short="Orders",
+    short="Details",
     asked_with="star",
     cards=(
         Card(

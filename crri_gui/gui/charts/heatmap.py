@@ -31,11 +31,9 @@ _ROWS_AT_ONCE = 30
 """So many rows are shown at once; more scroll within the matrix."""
 _SMALLEST = 0.6
 """Text in a report is made no smaller than this share of the text's size."""
-_SMALLER = (1.0, 0.95, 0.9, 0.86)
-_SMALLER_OF_LARGE = (*_SMALLER, 0.8, 0.75, 0.7)
-"""Text that somebody has enlarged may give more before columns are scrolled away."""
-_PLAIN = 110
-"""Above this text size, in percent, text is enlarged."""
+_SMALLER, _STEP = 86, 7
+"""Text becomes smaller, down to this share in percent, before columns are scrolled away; text that
+somebody has enlarged, down to this share of what it was before."""
 _WIDEST = 2.0
 """Cells are made wider than their numbers need by this factor at most."""
 
@@ -125,9 +123,9 @@ class HeatMap(PickingChart):
 
     def _font(self) -> QFont:
         """A little smaller than elsewhere where that shows all columns at once."""
-        large = self._appearance.text_size > _PLAIN
-        for smaller in _SMALLER_OF_LARGE if large else _SMALLER:
-            font = scaled(self.font(), SMALL * smaller)
+        least = _SMALLER * 100 // max(100, self._appearance.text_size)
+        for percent in range(100, least - 1, -_STEP):
+            font = scaled(self.font(), SMALL * percent / 100)
             if self.matrix.needed(QFontMetricsF(font)).width() <= self.width() - 6:
                 return font
         return scaled(self.font(), SMALL)

@@ -377,6 +377,29 @@ def test_all_cells_of_25_cohorts_can_be_read_at_1280_by_720(
         assert QPointF(area.right(), area.bottom()).x() <= chart.width()
 
 
+def test_large_text_scrolls_no_column_away_at_1280_by_800(
+    window: Window,
+    session: Session,
+    years: Path,
+    computed: dict[Path, Results],
+    qtbot: QtBot,
+) -> None:
+    show_computed(session, years, computed, qtbot)
+    window.resize(1280, 800)
+    window.show_page("dashboard")
+    dashboard = window.page("dashboard")
+    assert isinstance(dashboard, DashboardPage)
+    settled(dashboard, qtbot)
+    tab = show_tab(dashboard, "retention", qtbot)
+    try:
+        for percent in (150, 200):
+            session.appearance.set_text_size(percent)
+            settled(dashboard, qtbot)
+            assert tab.cohorts.isVisible() and not tab.cohorts._across.isVisible()
+    finally:
+        session.appearance.set_text_size(100)
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_numbers_hold_aa_on_every_colour_of_the_heat_map(theme: Theme) -> None:
     for ground in (*theme.ramp, theme.first, theme.surface):
