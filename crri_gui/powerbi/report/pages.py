@@ -128,11 +128,9 @@ def pages(
         *detail_pages(shop, say, with_details=knows_orders(shown)),
         tooltip_page(say),
     )
-    taken = {page.name for page in apart}
 
     def name_of(view: View) -> str:
-        fits = len(views) < _ROOMY or not view.short or say(view.short) in taken
-        return view.title if fits else view.short
+        return view.title if len(views) < _ROOMY or not view.short else view.short
 
     return (
         *(_drawn(page, view, name_of(view), shop, say) for page, view in views),
