@@ -88,11 +88,13 @@ class _Count:
 
     def __init__(self) -> None:
         self.stages: defaultdict[str, Work] = defaultdict(Work)
-        self.stage = "find"
+        self.stage = "read"
         self._lock = threading.Lock()
 
     def listen(self, progress: Progress) -> None:
-        self.stage = progress.stage
+        # No statement looks for files; small ones are being read before it is told.
+        if progress.stage != "find":
+            self.stage = progress.stage
 
     def add(self, stage: str, profile: dict[str, Any]) -> None:
         with self._lock:
