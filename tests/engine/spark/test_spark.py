@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from sqlglot import exp, parse_one
 
 from crri_gui.cli.main import main
+from crri_gui.contract import EXTENSIONS
 from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine import pipeline
 from crri_gui.engine.core.database import Database, DuckDB
@@ -95,6 +96,18 @@ def assert_equal(here: Published, there: Published) -> None:
 def test_the_sample_shop(cluster: LocalCluster, sample_shop: Path, tmp_path: Path) -> None:
     here = publish(sample_shop, tmp_path / "here")
     assert_equal(here, publish(sample_shop, tmp_path / "there", on_spark(cluster)))
+
+
+@exhaustive
+@needs_spark
+def test_the_extension_tables_of_the_sample_shop(
+    cluster: LocalCluster, sample_shop: Path, tmp_path: Path
+) -> None:
+    asked = {"extensions": frozenset(EXTENSIONS)}
+    value = {"margin": 30.0, "cac": "45"}
+    here = publish(sample_shop, tmp_path / "here", asked, **value)
+    assert here["cohort_ltv"] and here["segment_movement"] and here["order_details"]
+    assert_equal(here, publish(sample_shop, tmp_path / "there", asked | on_spark(cluster), **value))
 
 
 @exhaustive

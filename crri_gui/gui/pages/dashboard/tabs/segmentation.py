@@ -37,7 +37,9 @@ from crri_gui.gui.state.session import Session
 
 _LOGARITHMIC = "dashboard/logarithmic"
 _ICON = 14
-_FRAMES = 64
+_FRAMES = 72
+_READABLE = 80
+"""So many letters have to fit beside one another before two charts do."""
 _MOST = 0.8
 
 
@@ -92,7 +94,8 @@ class SegmentationTab(Tab):
             (self._cells, "segment cells", "frequency and monetary"),
         ):
             needed = sum(self.chart_cards[key].minimumSizeHint().width() for key in (left, right))
-            lay_beside(box, beside=self.width() >= needed + _FRAMES)
+            readable = self.fontMetrics().horizontalAdvance("x" * _READABLE)
+            lay_beside(box, beside=self.width() >= max(needed + _FRAMES, readable))
 
     def number_of_card(self, card: MeasureCard) -> object | None:
         """One card's measure is of one segment."""
