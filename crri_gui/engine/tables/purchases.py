@@ -25,7 +25,7 @@ ORIGIN = dt.date(1970, 1, 1)
 _NUMBERED = """
 CREATE TABLE IF NOT EXISTS numbered_customers AS
 SELECT customer_unique_id, row_number() OVER (ORDER BY customer_unique_id) - 1 AS customer
-FROM customer_orders
+FROM rfm_customers
 """
 _DAYS = """
 SELECT
