@@ -12,7 +12,7 @@ from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.ingest.csv_reader import BLANK
 from crri_gui.engine.ingest.loading import Loading
 from crri_gui.engine.ingest.rejects import Reject, reason_for, record_lines
-from crri_gui.engine.values.cleaning import cleaned, is_missing, is_plain, unquoted
+from crri_gui.engine.values.cleaning import cleaned, is_missing, is_plain, may_be_no_text, unquoted
 from crri_gui.messages import Sentence, sentence
 from crri_gui.raw_tables import RawColumn
 
@@ -72,7 +72,7 @@ def _filled(column: RawColumn) -> str:
 def settle_texts(loader: Loading) -> None:
     """Clean the text columns: a state written with a blank is not another state.
 
-    They have few values, so these are looked at once each.
+    Each value is looked at once, if it is not seen at a glance that there is nothing to clean.
     """
     for column in loader.present:
         if column.kind != "text":
@@ -92,7 +92,7 @@ def settle_texts(loader: Loading) -> None:
                 FROM (SELECT v, t, {unquoted("t")} AS c, n FROM (
                     SELECT v, {cleaned("v")} AS t, n FROM (
                         SELECT {name} AS v, count(*) AS n FROM {loader.into}
-                        WHERE {name} IS NOT NULL GROUP BY ALL)))""",
+                        WHERE {may_be_no_text(name)} GROUP BY ALL)))""",
         )
         if loader.number("SELECT count(*) FROM cleaned_texts WHERE v IS DISTINCT FROM c"):
             loader.db.execute(

@@ -5,6 +5,8 @@ The expressions are DuckDB's. They are used while a file is read, before anythin
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 SPACES = r"[\s\x0b\x{85}\p{Z}]"
 """Every kind of white space: blanks, tabs, line ends, no-break and typographic spaces."""
 INVISIBLE = r"[\p{Cf}\x{180e}]"
@@ -44,8 +46,12 @@ def is_missing(text: str, *, but: tuple[str, ...] = ()) -> str:
 
     `but` are words, in lower case, that stand for themselves.
     """
-    words = ", ".join(f"'{word}'" for word in ("", *_MISSING) if word not in but)
+    words = _listed(word for word in ("", *_MISSING) if word not in but)
     return rf"(lower({text}) IN ({words}) OR regexp_full_match(lower({text}), '{_SHEET_ERROR}'))"
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def unquoted(text: str) -> str:
@@ -81,3 +87,11 @@ def may_need_cleaning(key: str) -> str:
     # A letter beyond ASCII has more than one byte; what sorts below "(" begins with a blank or,
     # among others, with a quotation mark or an apostrophe.
     return f"(strlen({key}) <> length({key}) OR {key} < '(' OR starts_with({key}, '`') OR {outer})"
+
+
+def may_be_no_text(text: str) -> str:
+    """A condition that holds for every text that `cleaned` or `unquoted` changes, or that says that
+    a value is missing. It is cheap, and holds for others too.
+    """
+    word = f"strlen({text}) <= {LONGEST_MISSING} AND lower({text}) IN ({_listed(_MISSING)})"
+    return f"({may_need_cleaning(text)} OR {word})"
