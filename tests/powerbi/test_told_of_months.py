@@ -24,7 +24,7 @@ from crri_gui.engine.results import open_results
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.powerbi.model.hidden.comparisons import compared_in
 from crri_gui.powerbi.model.hidden.findings import finding_name
-from tests.dashboard_shop import changing_shop
+from tests.powerbi.conftest import model_of
 from tests.powerbi.test_measure_values import Model
 
 pytestmark = pytest.mark.long
@@ -41,26 +41,20 @@ CHANGES = {
 
 
 @pytest.fixture(scope="module")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return changing_shop().write(tmp_path_factory.mktemp("changing") / "raw")
+def model(changing_raw: Path) -> Iterator[Model]:
+    with model_of(changing_raw, ASKED) as made:
+        yield made
 
 
-@pytest.fixture(scope="module")
-def model(raw: Path) -> Iterator[Model]:
-    out = raw.parent / "out"
-    run_and_publish(RunContext(), Request(raw, extensions=ASKED), Target(out))
-    made = Model(out, with_values=False, extensions=ASKED)
-    yield made
-    made.con.close()
-
-
-def test_the_latest_complete_month_is_held_against_former_ones(model: Model, raw: Path) -> None:
+def test_the_latest_complete_month_is_held_against_former_ones(
+    model: Model, changing_raw: Path
+) -> None:
     compared = compared_in(PAGE)
     for measure, changes in CHANGES.items():
         for which, change in zip(("Month", "Year"), changes, strict=True):
             found = model.by_dax(compared[measure].change(which), {})
             assert found == (None if change is None else pytest.approx(change)), (measure, which)
-    results = open_results(RunContext(), Request(raw, extensions=ASKED))
+    results = open_results(RunContext(), Request(changing_raw, extensions=ASKED))
     with results.database(RunContext()) as db:
         window = directions(db, PAGE, NO_FILTERS)
     results.close()
@@ -93,10 +87,10 @@ def test_a_partial_month_is_compared_with_nothing(model: Model) -> None:
     assert model.by_dax(compared_in(PAGE)["New Revenue"].change("Month"), context) is None
 
 
-def test_titles_of_value_and_movement_say_what_is_found(raw: Path) -> None:
+def test_titles_of_value_and_movement_say_what_is_found(changing_raw: Path) -> None:
     asked = frozenset({"value", "movement"})
-    request = Request(raw, extensions=asked)
-    out = raw.parent / "further"
+    request = Request(changing_raw, extensions=asked)
+    out = changing_raw.parent / "further"
     run_and_publish(RunContext(), request, Target(out))
     made = Model(out, with_values=False, extensions=asked)
     names = ("in month 0", "by month 6", "by month 12")

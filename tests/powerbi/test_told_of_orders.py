@@ -17,11 +17,10 @@ from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.dashboard.directions import directions
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.results import open_results
-from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.powerbi.model.hidden.comparisons import compared_in
 from crri_gui.powerbi.model.hidden.details import IN_TIME, ORDER_DATE
 from crri_gui.powerbi.model.hidden.findings import alt_name, finding_name
-from tests.dashboard_shop import changing_shop
+from tests.powerbi.conftest import model_of
 from tests.powerbi.test_measure_values import Model
 
 pytestmark = pytest.mark.long
@@ -30,30 +29,22 @@ STAR = frozenset({"star"})
 
 
 @pytest.fixture(scope="module")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return changing_shop().write(tmp_path_factory.mktemp("changing") / "raw")
-
-
-@pytest.fixture(scope="module")
-def model(raw: Path) -> Iterator[Model]:
-    out = raw.parent / "out"
-    run_and_publish(RunContext(), Request(raw, extensions=STAR), Target(out))
-    made = Model(out, with_values=False, extensions=STAR)
-    yield made
-    made.con.close()
+def model(changing_raw: Path) -> Iterator[Model]:
+    with model_of(changing_raw, STAR) as made:
+        yield made
 
 
 # 2020-08: 40 orders, 5 of customers of 2020-07. 2020-07: 40 orders, 1 of a customer of 2019-08.
 NEW, NEW_BEFORE = 40 - 5, 40 - 1
 
 
-def test_changes_are_those_of_the_window(model: Model, raw: Path) -> None:
+def test_changes_are_those_of_the_window(model: Model, changing_raw: Path) -> None:
     one = compared_in(PAGE)["First-Time Buyers"]
     assert model.by_dax(one.change("Month"), {}) == pytest.approx(NEW / NEW_BEFORE - 1)
     # Of 38 orders delivered in August 19 are late, of July's 40 four.
     late = compared_in(PAGE)["Late Order Rate"]
     assert model.by_dax(late.change("Month"), {}) == pytest.approx(100 * (19 / 38 - 4 / 40))
-    results = open_results(RunContext(), Request(raw, extensions=STAR))
+    results = open_results(RunContext(), Request(changing_raw, extensions=STAR))
     with results.database(RunContext()) as db:
         window = directions(db, PAGE, NO_FILTERS)
     results.close()

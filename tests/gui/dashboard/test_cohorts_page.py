@@ -345,6 +345,24 @@ def test_a_double_click_opens_the_customers_of_the_cell_in_tables(
 # --- what can be read
 
 
+def retention_at(
+    width: int,
+    height: int,
+    window: Window,
+    session: Session,
+    results: tuple[Path, dict[Path, Results]],
+    qtbot: QtBot,
+) -> tuple[DashboardPage, Any]:
+    """The page of cohorts in a window of this size, with these results."""
+    show_computed(session, *results, qtbot)
+    window.resize(width, height)
+    window.show_page("dashboard")
+    dashboard = window.page("dashboard")
+    assert isinstance(dashboard, DashboardPage)
+    settled(dashboard, qtbot)
+    return dashboard, show_tab(dashboard, "retention", qtbot)
+
+
 @pytest.mark.parametrize("columns", ["since", "calendar"])
 def test_all_cells_of_25_cohorts_can_be_read_at_1280_by_720(
     window: Window,
@@ -354,13 +372,7 @@ def test_all_cells_of_25_cohorts_can_be_read_at_1280_by_720(
     qtbot: QtBot,
     columns: str,
 ) -> None:
-    show_computed(session, years, computed, qtbot)
-    window.resize(1280, 720)
-    window.show_page("dashboard")
-    dashboard = window.page("dashboard")
-    assert isinstance(dashboard, DashboardPage)
-    settled(dashboard, qtbot)
-    tab = show_tab(dashboard, "retention", qtbot)
+    dashboard, tab = retention_at(1280, 720, window, session, (years, computed), qtbot)
     choose(tab.columns, columns)
     settled(dashboard, qtbot)
     chart, matrix = tab.cohorts, tab.cohorts.matrix
@@ -384,13 +396,7 @@ def test_large_text_scrolls_no_column_away_at_1280_by_800(
     computed: dict[Path, Results],
     qtbot: QtBot,
 ) -> None:
-    show_computed(session, years, computed, qtbot)
-    window.resize(1280, 800)
-    window.show_page("dashboard")
-    dashboard = window.page("dashboard")
-    assert isinstance(dashboard, DashboardPage)
-    settled(dashboard, qtbot)
-    tab = show_tab(dashboard, "retention", qtbot)
+    dashboard, tab = retention_at(1280, 800, window, session, (years, computed), qtbot)
     try:
         for percent in (150, 200):
             session.appearance.set_text_size(percent)
