@@ -19,6 +19,7 @@ from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
 from tests.conftest import reference
 from tests.effort import one_in, tries
+from tests.engine.adapt.test_layouts_by_hand import CASES
 from tests.shops import Published, publish, read_csv
 
 pytestmark = pytest.mark.long
@@ -166,9 +167,9 @@ def test_what_cannot_be_computed_is_refused_with_what_is_missing(
 
 def test_every_layout_has_a_sample_or_is_refused() -> None:
     incomplete = {layout.name for layout in layouts() if layout.lacks}
-    # Tried on lists written by hand, in test_adapt.py and test_files_beside.py.
-    own = {"one_row_an_item_pt", "orders_customers_payments"}
-    assert {layout.name for layout in layouts()} == {*SAMPLES.values()} | incomplete | own
+    # Tried on lists written by hand: one in test_files_beside.py, the others beside this file.
+    by_hand = {*CASES, "orders_customers_payments"}
+    assert {layout.name for layout in layouts()} == {*SAMPLES.values()} | incomplete | by_hand
 
 
 def test_no_address_of_the_sample_is_published(tmp_path: Path) -> None:

@@ -149,6 +149,10 @@ def shop(
     return folder, truth
 
 
+def test_it_is_known_what_each_layout_says() -> None:
+    assert SAYS.keys() == {*names()}
+
+
 @pytest.mark.parametrize("layout", one_in(3, names()))
 def test_a_shop_gives_the_same_numbers_in_every_layout(
     layout: str, shop: tuple[Path, Truth]
