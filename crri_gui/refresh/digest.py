@@ -29,6 +29,7 @@ from crri_gui.engine.publish.published import (
     backups,
     extensions_of,
     faults_of,
+    form_in,
     whole_manifest,
 )
 from crri_gui.engine.published_set import load_published
@@ -145,7 +146,7 @@ def _as_csv(
     work: Path,
 ) -> Path:
     """The folder in which the published set is as CSVs."""
-    if manifest.get("format") != "parquet":
+    if form_in(manifest) == "csv":
         return out
     made = work / "published"
     made.mkdir()

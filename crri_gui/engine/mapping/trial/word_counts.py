@@ -116,9 +116,10 @@ def row_words(
         made += [RowWord(column, w, rows, draft.reason_of(column, w)) for w, rows in counted]
     for section in ("items", "payments"):
         table = table_in(export, draft.text, section)
-        columns = draft.value(f"{section}.rows").split(", ") if table is not None else ()
-        rules = draft.text[section].get("leave_out", ()) if columns else ()
-        for found in filter(None, map(table.column, columns) if table is not None else ()):
+        if table is None:
+            continue
+        rules = draft.text[section].get("leave_out", ())
+        for found in filter(None, map(table.column, draft.value(f"{section}.rows").split(", "))):
             made += [
                 RowWord(found.key, w, rows, reason_of(rules, found.key, w), f"{section}.rows")
                 for w, rows in found.words
