@@ -133,8 +133,12 @@ def parts(db: DuckDB, table: OutputTable, form: Form) -> dict[str, str | None]:
     if form == "csv":
         return {table.file_name: None}
     months = db.rows(f"SELECT DISTINCT order_month FROM {table.name}") if table.by_month else []
-    by_month = {f"{table.name}/{month}.parquet": str(month) for (month,) in sorted(months)}
-    return {**by_month} or {f"{table.name}/{_PART}": None}
+    by_month: dict[str, str | None] = {_part_of(table, m): str(m) for (m,) in sorted(months)}
+    return by_month or {f"{table.name}/{_PART}": None}
+
+
+def _part_of(table: OutputTable, month: str) -> str:
+    return f"{table.name}/{month}.parquet"
 
 
 def marks(db: DuckDB, tables: Sequence[OutputTable]) -> dict[str, str]:
@@ -150,7 +154,7 @@ def marks(db: DuckDB, tables: Sequence[OutputTable]) -> dict[str, str]:
                 f"SELECT order_month, sum(hash({_names(names)})::HUGEINT) FROM {table.name} "
                 "GROUP BY order_month"
             )
-            found |= {f"{table.name}/{month}.parquet": str(mark) for month, mark in rows}
+            found |= {_part_of(table, month): str(mark) for month, mark in rows}
     return found
 
 
