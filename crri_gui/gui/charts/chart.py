@@ -206,7 +206,7 @@ class Chart(QWidget):
         """The values as a table, to be read cell by cell."""
         from crri_gui.gui.charts.values_table import ValuesTable
 
-        ValuesTable(self).show()
+        ValuesTable(self, self._appearance.text_size).show()
 
     # Pointing
 

@@ -25,6 +25,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted, of_contract
 from crri_gui.gui.widgets.announcing import announce, spoken
 from crri_gui.gui.widgets.basics import button, column, label, row, tip
+from crri_gui.gui.widgets.beside import Beside
 from crri_gui.gui.widgets.flow import Flow
 
 
@@ -134,8 +135,7 @@ class Toolbar(QWidget):
         for made in (self.filter, self.columns, self.explain, self.record, self.export):
             flow.addWidget(made)
         tools.setLayout(flow)
-        layout = row(self.search, tools, spacing=6)
-        layout.setStretch(0, 1)
+        layout = column(Beside(self.search, tools, shares=(1, 0)), spacing=0)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -31,6 +32,8 @@ MARGIN = 24
 GAP = 12
 _EMPTY_WIDTH = 520
 _GAP_AROUND = 8
+_FRAME = 24
+"""A window's frame and title need so many pixels, roughly."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -185,6 +188,16 @@ def scrolled(layout: QLayout) -> QScrollArea:
     return area
 
 
+def fit_into_screen(dialog: QDialog, width: int, height: int, percent: int) -> None:
+    """Give a dialog its size for this size of text, as far as the screen has room with a frame."""
+    room = dialog.screen().availableGeometry()
+    scale = max(100, percent) / 100
+    dialog.resize(
+        min(round(width * scale), room.width() - _FRAME),
+        min(round(height * scale), room.height() - 2 * _FRAME),
+    )
+
+
 def line() -> QFrame:
     """A hairline between two parts."""
     made = QFrame()
@@ -317,6 +330,11 @@ class _RowsFit(QObject):
         super().__init__(view)
         self.most = 0
         view.installEventFilter(self)
+        if view.wordWrap():
+            view.header().sectionResized.connect(self._fit_later)
+
+    def _fit_later(self) -> None:
+        QTimer.singleShot(0, self, self.fit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The style comes before the fonts of what is in it."""
@@ -339,7 +357,8 @@ def fit_rows(view: QTreeView, most: int = 12) -> None:
 
 
 def _fit_rows(view: QTreeView, most: int) -> None:
-    rows = view.model().rowCount()
-    each = view.sizeHintForRow(0) if rows else view.fontMetrics().height()
+    model = view.model()
+    shown = [model.index(row, 0) for row in range(min(model.rowCount(), most))]
+    rows = sum(map(view.indexRowSizeHint, shown))
     header = view.header().sizeHint().height()
-    view.setFixedHeight(header + each * min(rows, most) + 2 * view.frameWidth() + 4)
+    view.setFixedHeight(header + rows + 2 * view.frameWidth() + 4)

@@ -26,7 +26,7 @@ from crri_gui.gui.shell.help.texts import step_texts
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import seen
-from crri_gui.gui.widgets.basics import column
+from crri_gui.gui.widgets.basics import column, fit_into_screen
 from crri_gui.gui.widgets.problems import versions
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Help(QDialog):
         self._told_keys = ""
         self._settings = session.settings
         self.setWindowTitle(self.tr("Help"))
-        self.resize(920, 640)
+        fit_into_screen(self, 920, 640, session.appearance.text_size)
         self.restoreGeometry(self._settings.state(_KEY))
         self.parts = QListWidget()
         self.parts.setAccessibleName(self.tr("Parts of the help"))
@@ -187,8 +187,9 @@ class Help(QDialog):
         if blank:
             facts += " " + self.tr("Blank: {blank}.").format(blank=of_contract(blank))
         said = escape(of_contract(meaning))
+        named = f'<a name="{escape(name)}"></a><b>{escape(shown or name)}</b>'
         return (
-            f'<tr><td><a name="{escape(name)}"></a><b>{escape(shown or name)}</b></td>'
+            f'<tr><td style="white-space: nowrap">{named}</td>'
             f'<td>{said} <span class="muted">{escape(facts)}</span></td></tr>'
         )
 
