@@ -163,9 +163,10 @@ class _Following(QScrollArea):
         if now is None or inside is None or pressed or not inside.isAncestorOf(now):
             return
         # Qt's `ensureWidgetVisible` is content with the cursor of a field.
-        top = now.mapTo(inside, QPoint(0, 0)).y() - _GAP_AROUND
-        bar, below = self.verticalScrollBar(), top + now.height() + 2 * _GAP_AROUND
         room = self.viewport().height()
+        gap = max(0, min(_GAP_AROUND, (room - now.height()) // 2))
+        top = now.mapTo(inside, QPoint(0, 0)).y() - gap
+        bar, below = self.verticalScrollBar(), top + now.height() + 2 * gap
         if below - top > room:
             bar.setValue(min(max(bar.value(), top), below - room))
         else:

@@ -15,6 +15,7 @@ from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
 from crri_gui.gui.theme.appearance import Appearance
 
 _GAP = 14.0
+_ANY = 10_000.0
 _MORE = 60.0
 _SMALLER = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 _LITTLE = _SMALLER[:3]
@@ -111,8 +112,13 @@ class SegmentTable(PickingChart):
         if stacked:
             return True
         widths = self._columns(plain, bold, stacked=False)
-        room = width - sum(widths) - _GAP * len(widths)
-        return room < _ACTION_AT_LEAST * QFontMetricsF(plain).horizontalAdvance("0")
+        metrics = QFontMetricsF(plain)
+        room = QRectF(0, 0, width - sum(widths) - _GAP * len(widths) - 12, _ANY)
+        if room.width() < _ACTION_AT_LEAST * metrics.horizontalAdvance("0"):
+            return True
+        wrapped = Qt.TextFlag.TextWordWrap.value
+        high = (metrics.boundingRect(room, wrapped, line.action).height() for line in self.lines)
+        return max(high, default=0.0) > 2 * metrics.lineSpacing() + 1  # as high as the numbers
 
     @property
     def least_width(self) -> float:

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.gui.widgets.basics import card, column, fit_into_page, label, scrolled
+from crri_gui.gui.widgets.keys import OneStop
 
 MOST = 100_000_000
 _ARROW = 40
 """What stands beside a date in its field, in pixels."""
 
 
-class Day(QDateEdit):
+class Day(OneStop, QDateEdit):
     """A date with room for all its digits, which Qt takes for its arrow where a style is set."""
 
     def sizeHint(self) -> QSize:
