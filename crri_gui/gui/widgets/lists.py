@@ -36,6 +36,8 @@ class GivingWay(QObject):
         """Measure again: after another width, another text, other rows."""
         view = self._view
         count = view.model().columnCount() if view.model() is not None else 0
+        for place in self._columns:
+            view.setColumnHidden(place, False)  # hidden ones cannot be measured
         needed = {place: self._width_of(place) for place in range(count)}
         if not needed:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QTreeWidget,
     QWidget,
 )
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from crri_gui.engine.core.run_context import RunContext
@@ -132,6 +134,13 @@ def cut_off(page: QWidget) -> Iterator[str]:
             yield f"numbers are cut off in {table.title}"
 
 
+def faults_of(page: QWidget, qtbot: QtBot) -> list[str]:
+    """What stays cut off when all layouts have followed one another."""
+    with contextlib.suppress(TimeoutError):
+        qtbot.waitUntil(lambda: not [*cut_off(page)], timeout=2000)
+    return [*cut_off(page)]
+
+
 @pytest.mark.parametrize("language", some(["pt_BR", "en"], "pt_BR"))  # whose texts are longer
 def test_nothing_is_cut_off(
     language: str,
@@ -158,10 +167,10 @@ def test_nothing_is_cut_off(
             window.resize(width, height)
             for name in shown_pages(window, session, qtbot):
                 where = f"{name} at {width}x{height}, {percent} %"
-                found += [f"{where}: {fault}" for fault in cut_off(window)]
+                found += [f"{where}: {fault}" for fault in faults_of(window, qtbot)]
             for name, dialog in shown_dialogs(window, session, qtbot):
                 where = f"{name} at {width}x{height}, {percent} %"
-                found += [f"{where}: {fault}" for fault in cut_off(dialog)]
+                found += [f"{where}: {fault}" for fault in faults_of(dialog, qtbot)]
     finally:
         session.appearance.set_text_size(100)
     assert found == []

@@ -49,6 +49,7 @@ class RunHistory(QFrame):
             ],
         )
         self.runs.header().setSectionResizeMode(_FOLDER, QHeaderView.ResizeMode.Stretch)
+        self.runs.header().setStretchLastSection(False)
         self.runs.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # folders differ at their ends
         self._columns = GivingWay(self.runs, (_SECONDS, _CUSTOMERS, _PUBLISHED, _ORDERS), _FOLDER)
         self.runs.itemSelectionChanged.connect(self._selection_changed)
