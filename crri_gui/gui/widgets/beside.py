@@ -10,7 +10,12 @@ from crri_gui.gui.widgets.basics import GAP
 
 # In heights of a line: what two parts need with their controls and a few words each.
 _ROOM = 44
-FEW_LINES = 22
+CHANGES_ROOM = (
+    *(QEvent.Type.Resize, QEvent.Type.Show),
+    *(QEvent.Type.StyleChange, QEvent.Type.FontChange),
+)
+"""What a page of the same size may have more or fewer lines after."""
+FEW_LINES = 26
 """A page of fewer lines keeps them for its content; what is told beside it gives way."""
 
 
@@ -48,7 +53,7 @@ class StaysAbove(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The page has another height, or its text another size."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
+        if event.type() in CHANGES_ROOM:
             QTimer.singleShot(0, self, self._fit)
         return super().eventFilter(watched, event)
 

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, QTimer
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+_PADDING = 12
+"""What the style leaves beside the text of a cell; a little more, never less."""
+
 
 class GivingWay(QObject):
     """Hides `columns` of a list, the first ones first, while it is too narrow for all.
@@ -72,7 +75,8 @@ class _Wrapping(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """All lines of the text."""
-        option.rect = QRect(0, 0, self._view.columnWidth(index.column()), 1)
+        width = self._view.columnWidth(index.column()) - 2 * _PADDING
+        option.rect = QRect(0, 0, width, 1)
         return super().sizeHint(option, index)
 
 

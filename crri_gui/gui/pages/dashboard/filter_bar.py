@@ -24,7 +24,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.widgets.announcing import spoken
 from crri_gui.gui.widgets.basics import RIGHT, button, clear, column, label, row, tip
-from crri_gui.gui.widgets.beside import FEW_LINES
+from crri_gui.gui.widgets.beside import CHANGES_ROOM, FEW_LINES
 from crri_gui.gui.widgets.flow import Flow
 
 _MONTHS, _TYPES, _STATES = "dashboard/months", "dashboard/payment_types", "dashboard/states"
@@ -131,7 +131,7 @@ class FilterBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The page has another height, or its text another size."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
+        if event.type() in CHANGES_ROOM:
             QTimer.singleShot(0, self, self._fit)
         return super().eventFilter(watched, event)
 
@@ -140,6 +140,7 @@ class FilterBar(QWidget):
         if little != self._little:
             self._little = little
             self._show_chips()
+            self._hold_height()
 
     def _hold_height(self) -> None:
         """The pages below do not jump when a chip comes or goes."""
@@ -149,7 +150,8 @@ class FilterBar(QWidget):
         high = max(example.sizeHint().height(), self.reset_button.sizeHint().height())
         example.setParent(None)
         example.deleteLater()
-        self._strut.changeSize(0, high)
+        # Where every line counts, they may.
+        self._strut.changeSize(0, 0 if self._little else high)
         layout = self.layout()
         if layout is not None:
             layout.invalidate()
