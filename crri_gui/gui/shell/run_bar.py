@@ -111,8 +111,11 @@ class Stages(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large text leaves room for the stages alone."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         needed = self._stages.sizeHint().width() + _BETWEEN + self._told.sizeHint().width()
-        self._told.setVisible(needed <= event.size().width())
+        self._told.setVisible(needed <= self.width())
 
     def refresh(self) -> None:
         """Show what the session knows about the run."""
@@ -124,6 +127,7 @@ class Stages(QFrame):
         elif session.results is not None:
             self._mark("", session.results.timings)
             self._show_figures()
+        self._fit()
 
     def _progressed(self, task: Task) -> None:
         if task is self._session.task and task.progress is not None:
