@@ -15,7 +15,7 @@ from crri_gui.gui.widgets.basics import button, clear, label, row
 
 _WAITING, _NOW, _PAST = "–", "▶", "✓"
 _BAR_WIDTH = 160
-_BETWEEN = 48
+_BETWEEN = 28
 
 
 class RunBar(QFrame):
