@@ -162,6 +162,11 @@ class _Following(QScrollArea):
         inside = self.widget()
         if now is None or inside is None or pressed or not inside.isAncestorOf(now):
             return
+        # Of what scrolls within its card, the card's part of it is to be seen.
+        around = now.parentWidget()
+        while around is not None and around is not inside:
+            now = around if isinstance(around, QScrollArea) else now
+            around = around.parentWidget()
         # Qt's `ensureWidgetVisible` is content with the cursor of a field.
         room = self.viewport().height()
         gap = max(0, min(_GAP_AROUND, (room - now.height()) // 2))
