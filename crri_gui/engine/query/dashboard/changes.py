@@ -17,6 +17,7 @@ from crri_gui.dashboard.measures.comparing import FEW_ORDERS
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import sql_literal, written_out
 from crri_gui.engine.query.browse import Filter, View
+from crri_gui.engine.query.dashboard.cells import cells_of
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, where
 from crri_gui.engine.query.dashboard.months import (
     Compared,
@@ -66,6 +67,7 @@ class Months:
 
     def __init__(self, db: DuckDB, filters: Filters, held: Compared) -> None:
         self.db = db
+        self.cells = cells_of(db, "master_orders")
         # The months of a sentence are its own.
         self.filters = replace(filters, months=None, left_out=frozenset())
         self.month, self.before, self.year_before = held.month, held.before, held.year_before
@@ -76,7 +78,7 @@ class Months:
         condition, values = where("master_orders", self.filters)
         found = self.db.rows(
             "SELECT order_month, coalesce(customer_state, ''), coalesce(payment_type, ''), "
-            "sum(order_value), count(*) FROM master_orders "
+            f"sum(order_value), cast(sum(orders) AS bigint) FROM {self.cells} "
             f"WHERE {condition} AND list_contains($compared, order_month) GROUP BY 1, 2, 3",
             {**values, "compared": [m for m in (self.month, self.before, self.year_before) if m]},
         )
@@ -264,17 +266,12 @@ def _returning(months: Months) -> Iterator[Change]:
     if months.before is None:
         return
     condition, values = where("master_orders", months.filters)
-    # Who has bought before has two orders: nearly all customers need not be looked at.
-    source = (
-        "FROM master_orders AS m INNER JOIN customer_orders AS c "
-        "ON m.customer_unique_id = c.customer_unique_id AND m.purchased_at > c.first_at "
-        "AND m.is_repeat_customer = 1"
-    )
     pair = (months.before, months.month)
     found = dict(
         months.db.rows(
-            f"SELECT m.order_month, sum(m.order_value) {source} "
-            f"WHERE {condition} AND list_contains($pair, m.order_month) GROUP BY 1",
+            f"SELECT order_month, sum(order_value) FROM {months.cells} "
+            f"WHERE purchased_at > first_at AND {condition} "
+            "AND list_contains($pair, order_month) GROUP BY 1",
             {**values, "pair": list(pair)},
         )
     )
@@ -292,7 +289,9 @@ def _returning(months: Months) -> Iterator[Change]:
     )
     literal = written_out(condition, values)
     rows = (
-        f"SELECT m.* {source} WHERE {literal} "
+        "SELECT m.* FROM master_orders AS m INNER JOIN customer_orders AS c "
+        "ON m.customer_unique_id = c.customer_unique_id AND m.purchased_at > c.first_at "
+        f"WHERE m.is_repeat_customer = 1 AND {literal} "
         f"AND m.order_month IN ({', '.join(map(sql_literal, pair))}) "
         "ORDER BY m.order_month DESC, m.purchased_at"
     )
