@@ -13,7 +13,7 @@ from typing import Any
 from crri_gui.dashboard.measures import BY_NAME, Measure, rows_of
 from crri_gui.dashboard.page import Page
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.query.dashboard.cells import answer, cells_of
+from crri_gui.engine.query.dashboard.cells import answer, cells_of, sums_of
 from crri_gui.engine.query.dashboard.filters import Filters, where
 
 Number = int | float | Decimal
@@ -37,7 +37,7 @@ def ask(
     condition, values = where(source, filters)
     wider, _ = where(source, filters, months=False)
     if not of_rows and answer(source, f"{columns} {by or ''}"):
-        relation = cells_of(db, source)
+        relation = (cells_of if "repeater" in columns else sums_of)(db, source)
     else:
         relation = f"({rows_of(source, columns)}) AS rows"
     grouped = f"GROUP BY {by} ORDER BY {by} NULLS FIRST" if by else ""

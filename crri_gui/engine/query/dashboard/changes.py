@@ -17,7 +17,7 @@ from crri_gui.dashboard.measures.comparing import FEW_ORDERS
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import sql_literal, written_out
 from crri_gui.engine.query.browse import Filter, View
-from crri_gui.engine.query.dashboard.cells import cells_of
+from crri_gui.engine.query.dashboard.cells import cells_of, sums_of
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, where
 from crri_gui.engine.query.dashboard.months import (
     Compared,
@@ -67,7 +67,6 @@ class Months:
 
     def __init__(self, db: DuckDB, filters: Filters, held: Compared) -> None:
         self.db = db
-        self.cells = cells_of(db, "master_orders")
         # The months of a sentence are its own.
         self.filters = replace(filters, months=None, left_out=frozenset())
         self.month, self.before, self.year_before = held.month, held.before, held.year_before
@@ -76,9 +75,10 @@ class Months:
     def parts(self) -> dict[tuple[str, str, str], Sums]:
         """By month, state and payment type; "" where these are blank."""
         condition, values = where("master_orders", self.filters)
+        rows = sums_of(self.db, "master_orders")
         found = self.db.rows(
             "SELECT order_month, coalesce(customer_state, ''), coalesce(payment_type, ''), "
-            f"sum(order_value), cast(sum(orders) AS bigint) FROM {self.cells} "
+            f"sum(order_value), cast(sum(orders) AS bigint) FROM {rows} "
             f"WHERE {condition} AND list_contains($compared, order_month) GROUP BY 1, 2, 3",
             {**values, "compared": [m for m in (self.month, self.before, self.year_before) if m]},
         )
@@ -269,7 +269,7 @@ def _returning(months: Months) -> Iterator[Change]:
     pair = (months.before, months.month)
     found = dict(
         months.db.rows(
-            f"SELECT order_month, sum(order_value) FROM {months.cells} "
+            f"SELECT order_month, sum(order_value) FROM {cells_of(months.db, 'master_orders')} "
             f"WHERE purchased_at > first_at AND {condition} "
             "AND list_contains($pair, order_month) GROUP BY 1",
             {**values, "pair": list(pair)},

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.usual import tiny
-from crri_gui.engine.query.dashboard.cells import cells_of
+from crri_gui.engine.query.dashboard.cells import cells_of, kept
 
 Grain = Literal["week", "month", "quarter"]
 Metric = Literal["retention", "customers", "orders", "revenue", "revenue_per_customer"]
@@ -91,9 +91,11 @@ class Cohorts:
 
 def cohorts(db: DuckDB, grain: Grain) -> Cohorts:
     """The cohorts of all counted orders whose customer is known."""
+    cells = cells_of(db, "master_orders")
+    activity = kept(db, f"cohorts_by_{grain}", lambda: _activity_by(cells, grain))
     found: dict[dt.date, dict[dt.date, Activity]] = {}
-    for start, period, *activity in db.rows(_activity_by(cells_of(db, "master_orders"), grain)):
-        found.setdefault(start, {})[period] = Activity(*activity)
+    for start, period, *figures in db.rows(f"FROM {activity}"):
+        found.setdefault(start, {})[period] = Activity(*figures)
     periods = _periods(db, grain, min(found)) if found else ()
     places = {period.first: place for place, period in enumerate(periods)}
     sizes = {start: active[start].customers for start, active in found.items()}
@@ -137,9 +139,9 @@ def _activity_by(cells: str, grain: Grain) -> str:
             cast(date_trunc('{grain}', coalesce(first_at, purchased_on)) AS date) AS start,
             cast(date_trunc('{grain}', purchased_on) AS date) AS period,
             coalesce(cast(sum(CASE WHEN repeater IS NULL THEN orders END) AS bigint), 0)
-            + count(DISTINCT repeater),
-            cast(sum(orders) AS bigint),
-            sum(order_value)
+            + count(DISTINCT repeater) AS customers,
+            cast(sum(orders) AS bigint) AS orders,
+            sum(order_value) AS revenue
         FROM {cells}
         WHERE is_repeat_customer IS NOT NULL
         GROUP BY start, period"""

@@ -10,7 +10,7 @@ from typing import Any
 from crri_gui.dashboard.measures import FILTERED_BY
 from crri_gui.dashboard.page import NEEDS, FilterName, Need
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.query.dashboard.cells import cells_of
+from crri_gui.engine.query.dashboard.cells import sums_of
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,12 @@ def where(source: str, filters: Filters, *, months: bool = True) -> tuple[str, d
 
 def choices(db: DuckDB) -> Choices:
     """What the filters offer."""
-    months, cells = calendar_of(db, NO_FILTERS), cells_of(db, "master_orders")
+    months, rows = calendar_of(db, NO_FILTERS), sums_of(db, "master_orders")
     lists = [
         tuple(
             value
             for (value,) in db.rows(
-                f"SELECT coalesce({column}, '') AS value FROM {cells} "
+                f"SELECT coalesce({column}, '') AS value FROM {rows} "
                 "GROUP BY ALL ORDER BY sum(orders) DESC, value",
             )
         )
