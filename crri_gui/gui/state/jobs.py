@@ -72,6 +72,7 @@ def compute(request: Request, run: RunContext) -> Results:
 
     results = open_results(run, request)
     try:
+        run.report(sentence("preparing_dashboard"), within=1.0)
         with results.database(run) as db:
             make_cells(db)
             segmentation(db)  # which nothing filters: what it is asked of is made now
