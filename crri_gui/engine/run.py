@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -268,9 +269,10 @@ def _stage(
                 tables=data.tables,
             )
             rows[WORKBOOK] = sum(rows.values()) - rows[REJECTS]
-    with run.stage("verify"):
+    with run.stage("verify"), ThreadPoolExecutor(1, "crri-hash") as pool:
+        taken = {name: pool.submit(fingerprint, run, staged / name) for name in rows}
         outputs.read_back(data.database(run), staged, *made)
-        hashes = {name: fingerprint(run, staged / name) for name in rows}
+        hashes = {name: future.result() for name, future in taken.items()}
         marks = outputs.marks(data.database(run), data.tables) if target.form == "parquet" else {}
     of_run = (run, request, data, rows, hashes, marks)
     return manifest_of(*of_run, excel=target.excel, form=target.form, shop=target.shop)

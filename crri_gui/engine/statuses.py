@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from crri_gui.definitions import OPTIONS, Definitions
 from crri_gui.engine import tables
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.scratch import scratch_database
 from crri_gui.engine.discover.find import Found
 from crri_gui.engine.ingest.load_file import FileLoader
 from crri_gui.engine.layouts.layout import BLANK
-from crri_gui.engine.mapping.scratch import scratch_database
 from crri_gui.engine.mapping.trial.looking import looked_at
 from crri_gui.engine.pipeline import Request
 from crri_gui.raw_tables import RAW_BY_NAME
@@ -70,7 +70,7 @@ def statuses_in(run: RunContext, request: Request, found: Found) -> tuple[Status
     column = next(one for one in table.columns if one.name == _COLUMN)
     alone = replace(table, columns=(column,), key=())
     counts: dict[str, int] = {}
-    with scratch_database(run, request.temp_dir) as (db, work):
+    with run.stage("read"), scratch_database(run, request.temp_dir) as (db, work):
         for number, file in enumerate(found.used["orders"]):
             into = f"statuses_{number}"
             FileLoader(db, found.folder, file, work, request.conventions, alone, into, False).load()

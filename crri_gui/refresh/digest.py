@@ -13,16 +13,14 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from crri_gui.contract import OutputTable, tables_with
 from crri_gui.definitions import Shop, shop_kept
 from crri_gui.engine.compare.comparison import Comparison, compare
-from crri_gui.engine.compare.other_shop import limits
 from crri_gui.engine.compare_run import compare_results
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.scratch import scratch_database
 from crri_gui.engine.pipeline import Examined, Request
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.publish.published import (
@@ -117,18 +115,14 @@ def of_published(run: RunContext, out: Path) -> Digest:
 
     Raises `OutputError` where no whole set is published, and `Cancelled`.
     """
-    with (
-        workspace.scratch(None) as name,
-        duckdb.connect(config=limits(None, Path(name))) as con,
-        DuckDB(run, con).attached() as db,
-    ):
+    with run.stage("verify"), scratch_database(run, None) as (db, work):
         manifest = load_published(db, out)
         former = next(iter(backups(out)), None)
         whole = former is not None and not faults_of(former)
-        before = former.path if former is not None and whole else Path(name, "nothing")
+        before = former.path if former is not None and whole else work / "nothing"
         meaning = {key: manifest.get(key, {}) for key in ("definitions", "conventions")}
         tables = tables_with(extensions_of(manifest))
-        as_csv = _as_csv(db, out, manifest, tables, Path(name))
+        as_csv = _as_csv(db, out, manifest, tables, work)
         found = compare(run, before, as_csv, meaning, tables=tables)
         shop = shop_kept(manifest.get("shop"))
         told = _digest(db, found, meaning["definitions"], before, shop)

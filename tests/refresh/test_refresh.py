@@ -23,6 +23,7 @@ from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target
 from crri_gui.errors import CrriError, ExitCode, InputError, OtherShop
 from crri_gui.refresh import record
+from crri_gui.refresh.digest import of_published
 from crri_gui.refresh.refresh import MakePdf, Refreshed, refresh
 from crri_gui.refresh.steps.config import NO_STEPS, Mail, PowerBi, Steps, Webhook
 from crri_gui.refresh.steps.patience import Patience
@@ -348,6 +349,15 @@ def test_a_set_that_was_published_by_hand_is_told_against_its_backup(
     published.write_bytes(published.read_bytes().replace(b"u1", b"u7"))
     assert main(digest) == ExitCode.OUTPUT
     assert main(["digest", "--output-dir", str(here / "none"), "--quiet"]) == ExitCode.OUTPUT
+
+
+def test_the_progress_of_a_digest_goes_from_nothing_to_nearly_all(here: Path) -> None:
+    go(here, NO_STEPS)
+    told: list[float] = []
+    stages = ("verify",)
+    of_published(RunContext(lambda step: told.append(step.fraction), stages), here / "out")
+    assert told == sorted(told)
+    assert told[0] == 0 and told[-1] >= 0.75  # the last of five tables is being compared
 
 
 def test_another_shop_is_refused_by_the_comparison_that_is_told(here: Path) -> None:

@@ -181,7 +181,7 @@ def _of_published(options: argparse.Namespace) -> Digest:
     for one in record.of_folder(out):
         if one.set == this and (found := digest.from_dict(one.digest)) is not None:
             return found
-    return console.work(options, lambda run: digest.of_published(run, out))
+    return console.work(options, lambda run: digest.of_published(run, out), stages=("verify",))
 
 
 def _computed(options: argparse.Namespace) -> tuple[list[str], Digest]:

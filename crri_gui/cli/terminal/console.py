@@ -10,7 +10,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from itertools import groupby
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from crri_gui.cli.terminal import streams
 from crri_gui.engine.core.findings import SEVERITIES, Finding
-from crri_gui.engine.core.run_context import Progress, RunContext
+from crri_gui.engine.core.run_context import STAGE_SHARES, Progress, RunContext
 from crri_gui.engine.publish.published import rows_of
 from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.report import Report
@@ -41,15 +41,18 @@ class _Stop:
 
 
 def work(
-    options: argparse.Namespace, job: Callable[[RunContext], Result], doing: str | None = None
+    options: argparse.Namespace,
+    job: Callable[[RunContext], Result],
+    doing: str | None = None,
+    stages: Collection[str] = tuple(STAGE_SHARES),
 ) -> Result:
-    """Run `job` in a worker thread, showing its progress; Ctrl-C cancels it.
+    """Run `job` in a worker thread, showing its progress through `stages`; Ctrl-C cancels it.
 
     Raises what the job raises, `Cancelled` after Ctrl-C or a request to terminate: also of a job
     that takes its time to end, if it cannot publish any more. The process does not end before.
     """
     events: queue.SimpleQueue[Progress | _Stop | None] = queue.SimpleQueue()
-    run = RunContext(events.put)
+    run = RunContext(events.put, stages)
     show = _silent if options.quiet or options.json else _shown()
     if doing:
         show(Progress("find", doing, None, 0.0, 0.0, None))

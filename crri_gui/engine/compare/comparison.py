@@ -18,11 +18,11 @@ from crri_gui.contract import OUTPUT_TABLES, SEGMENTS, OutputTable, tables_with
 from crri_gui.engine.compare import text_table
 from crri_gui.engine.compare.differences import ColumnChange, Differences, Rows, differences
 from crri_gui.engine.compare.edited import edited_since
-from crri_gui.engine.compare.other_shop import Kinship, MonthRow, limits, months_of, other_shop
+from crri_gui.engine.compare.other_shop import Kinship, MonthRow, months_of, other_shop
 from crri_gui.engine.compare.text_table import Side
-from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.scratch import scratch_database
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.publish.release import is_whole, read_manifest
 from crri_gui.errors import InputError, OutputError
@@ -146,12 +146,8 @@ def compare(
     manifest, whole, notes = _published_state(published)
     run.report(sentence("comparing_with_manifest"))
     edited = edited_since(run, published, manifest) if manifest and whole else ()
-    with (
-        workspace.scratch(temp_dir) as name,
-        duckdb.connect(config=limits(memory_limit, Path(name))) as con,
-        DuckDB(run, con).attached() as db,
-    ):
-        found = _Comparer(db, Path(name), notes)
+    with scratch_database(run, temp_dir, memory_limit) as (db, work):
+        found = _Comparer(db, work, notes)
         for number, table in enumerate(tables):
             doing = sentence("comparing_table", table=table.name)
             run.report(doing, within=number / len(tables))

@@ -15,12 +15,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
-import psutil
-
-from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.scratch import scratch_database
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.publish.reading import read_columns
 from crri_gui.engine.publish.release import is_whole, read_manifest
@@ -108,12 +105,8 @@ def refuse_other_shop(
     with suppress(OutputError):
         manifest = read_manifest(published)
     run.report(sentence("comparing_shops"), within=0.9)
-    with (
-        workspace.scratch(temp_dir) as work,
-        duckdb.connect(config=limits(memory_limit, Path(work))) as con,
-        DuckDB(run, con).attached() as db,
-    ):
-        kin = _kinship(db, published, staged, Path(work))
+    with scratch_database(run, temp_dir, memory_limit) as (db, work):
+        kin = _kinship(db, published, staged, work)
     refuse_for(other_shop(kin, manifest, meaning), published)
 
 
@@ -121,16 +114,6 @@ def refuse_for(reasons: Sequence[str], published: Path) -> None:
     """Raise `OtherShop` where there are reasons to think that another shop is published."""
     if reasons:
         raise OtherShop("another_shop", reasons=reasons, file=published)
-
-
-def limits(memory_limit: str | None, work: Path) -> dict[str, Any]:
-    """The settings of a connection beside that of the run, which keeps its tables meanwhile.
-
-    Without a folder of its own DuckDB would spill into the working directory.
-    """
-    # In bytes: DuckDB 1.5 knows no shares of the machine.
-    allowed = memory_limit or f"{int(psutil.virtual_memory().total * 0.4) >> 20}MiB"
-    return {"temp_directory": str(work / "spill"), "memory_limit": allowed}
 
 
 def _kinship(db: DuckDB, published: Path, staged: Path, work: Path) -> Kinship:

@@ -9,9 +9,9 @@ from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.read import Part, read_part
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.scratch import scratch_database
 from crri_gui.engine.layouts.synonyms.names import likeness
 from crri_gui.engine.mapping.rows.table import Column, Table, profiled
-from crri_gui.engine.mapping.scratch import scratch_database
 from crri_gui.errors import InputError
 
 _INTO = "crri_words"
@@ -35,7 +35,7 @@ def with_all_words(run: RunContext, folder: Path, table: Table, temp_dir: Path |
         return table
     part = Part(table.title, table.files, {one.key: "text" for one in columns}, _INTO, "orders")
     try:
-        with scratch_database(run, temp_dir) as (db, work):
+        with run.stage("read"), scratch_database(run, temp_dir) as (db, work):
             read_part(db, folder, part, work, Conventions({}, {}))
             names = part.names
             found = {one.key: _counted(db, one, names[one.key]) for one in columns}

@@ -9,8 +9,8 @@ from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.read import ROWS, orders_of, read_part
 from crri_gui.engine.adapt.rows import PLACE, RowSql, currency_of, is_other_currency
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.scratch import scratch_database
 from crri_gui.engine.discover.sources import Source
-from crri_gui.engine.mapping.scratch import scratch_database
 
 
 def orders_in(
@@ -45,7 +45,7 @@ def orders_in(
         leave_out=tuple(replace(rule, refund_of=None) for rule in layout.leave_out),
     )
     part = orders_of(replace(source, layout=told))
-    with scratch_database(run, temp_dir) as (db, work):
+    with run.stage("read"), scratch_database(run, temp_dir) as (db, work):
         read_part(db, folder, part, work, conventions)
         return int(db.scalar(_counted(RowSql(source, part.names, part.header))))
 

@@ -12,9 +12,9 @@ from crri_gui.engine.adapt.pseudonyms import key_for_looking
 from crri_gui.engine.adapt.stage import Adapted, adapt
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.scratch import scratch_database
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.layouts.layout import Identity
-from crri_gui.engine.mapping.scratch import scratch_database
 from crri_gui.engine.values.clocks import refuse_unknown_zone
 
 
@@ -33,7 +33,7 @@ def looked_at(
     `keys` is the folder in which a key of the pseudonyms may lie. Raises `InputError` where the
     files cannot be read, `Cancelled`.
     """
-    with scratch_database(run, temp_dir) as (db, work):
+    with run.stage("read"), scratch_database(run, temp_dir) as (db, work):
         refuse_unknown_zone(db.con, conventions.applied_zone)
         key = partial(key_for_looking, keys)
         yield db, adapt(db, folder, key, source, work, conventions, compared=compared)
