@@ -116,9 +116,18 @@ def cells_of(db: DuckDB, source: str) -> str:
     return kept(db, source, lambda: _CELLS[source].sql.format(rows=rows_of(source, *ADDED[source])))
 
 
+def are_of_a_run(db: DuckDB) -> bool:
+    """Whether the tables are a run's: published ones lack what cells tell customers apart by."""
+    sql = "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = $name"
+    return bool(db.rows(sql, {"name": "customer_orders"}))
+
+
 def sums_of(db: DuckDB, source: str) -> str:
     """The same for who need not tell repeaters apart: a few thousand rows, whoever they are of."""
-    cells, rows = _CELLS[source], cells_of(db, source)
+    cells = _CELLS[source]
+    rows = f"({rows_of(source, *ADDED[source])}) AS o"
+    if are_of_a_run(db):
+        rows = cells_of(db, source)
     by = ", ".join(name for name in cells.by if name != "repeater")
     sums = f"SELECT {by}, {_summed(cells.sums)} FROM {rows} GROUP BY ALL"
     return kept(db, f"{source}_sums", lambda: sums)

@@ -17,7 +17,7 @@ from crri_gui.dashboard.measures.comparing import FEW_ORDERS
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import sql_literal, written_out
 from crri_gui.engine.query.browse import Filter, View
-from crri_gui.engine.query.dashboard.cells import cells_of, sums_of
+from crri_gui.engine.query.dashboard.cells import are_of_a_run, cells_of, sums_of
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, where
 from crri_gui.engine.query.dashboard.months import (
     Compared,
@@ -262,8 +262,8 @@ def _largest_part(months: Months, column: _Part, former: str) -> Iterator[Change
 
 def _returning(months: Months) -> Iterator[Change]:
     """Revenue of customers who had bought before, in the month and in the one before."""
-    # Its share of the month is a percentage, too.
-    if months.before is None:
+    # Its share of the month is a percentage, too. Who came back is not known of a published set.
+    if months.before is None or not are_of_a_run(months.db):
         return
     condition, values = where("master_orders", months.filters)
     pair = (months.before, months.month)
@@ -304,9 +304,10 @@ def _returning(months: Months) -> Iterator[Change]:
 def _late(months: Months) -> Iterator[Change]:
     """The rate of late deliveries, of the latest months whose orders are nearly all delivered.
 
-    It is known of months as a whole, so nothing is said where states or types are filtered.
+    It is known of months as a whole, so nothing is said where states or types are filtered, and
+    nothing of a published set, which does not say which orders were late.
     """
-    if months.filters != NO_FILTERS:
+    if months.filters != NO_FILTERS or not are_of_a_run(months.db):
         return
     complete = [month for month in complete_months(months.db) if month <= months.month]
     held = compared(settled_months(months.db, complete[-_LOOK_BACK:]), NO_FILTERS)
