@@ -37,7 +37,8 @@ from crri_gui.gui.widgets.choosing import choose_new_file
 _LEAST, _MOST = 14, 30
 # Above and below a list that stays in view.
 _AROUND = 16
-_SETTLED = 30  # milliseconds until what was made anew has its place
+# Milliseconds until what was made anew has a place, and how often Qt may still find another.
+_SETTLED, _TIMES = 30, 6
 
 
 class MappingPage(QWidget):
@@ -49,7 +50,7 @@ class MappingPage(QWidget):
     def __init__(self, session: Session, mapping: Mapping | None = None) -> None:
         super().__init__()
         self._session = session
-        self._held = False
+        self._held: QWidget | None = None
         self.mapping = Mapping(session) if mapping is None else mapping
         self._make_head()
         self.columns = ColumnsPane()
@@ -313,27 +314,32 @@ class MappingPage(QWidget):
     def _hold_place(self) -> None:
         """What has the focus stays where it is, whatever becomes longer or shorter above it."""
         focus = QApplication.focusWidget()
-        if self._held or focus is None or not self._inside.isAncestorOf(focus):
+        if focus is None or focus is self._held or not self._inside.isAncestorOf(focus):
             return
-        self._held = True
+        self._held = focus
         # What is made anew is not there for a moment, and the page would become shorter.
         self._inside.setMinimumHeight(self._inside.height())
         viewport = self._area.viewport()
         before = focus.mapTo(viewport, QPoint(0, 0)).y()
-        QTimer.singleShot(_SETTLED, self, partial(self._return_to_place, focus, before))
+        QTimer.singleShot(_SETTLED, self, partial(self._return_to_place, focus, before, 1))
 
-    def _return_to_place(self, focus: QWidget, before: int) -> None:
+    def _return_to_place(self, focus: QWidget, before: int, times: int) -> None:
         bar = self._area.verticalScrollBar()
-        self._held = False
         # Who has gone elsewhere meanwhile stays there.
-        if shiboken6.isValid(focus) and focus is QApplication.focusWidget():
-            moved = focus.mapTo(self._area.viewport(), QPoint(0, 0)).y() - before
-            place = bar.value() + moved
-            # At the end of a page that has become shorter there stays some room below.
-            self._inside.setMinimumHeight(max(0, place) + self._area.viewport().height())
-            bar.setValue(place)
-        else:
-            self._inside.setMinimumHeight(0)
+        if not shiboken6.isValid(focus) or focus is not QApplication.focusWidget():
+            if self._held is focus:
+                self._held = None
+                self._inside.setMinimumHeight(0)
+            return
+        moved = focus.mapTo(self._area.viewport(), QPoint(0, 0)).y() - before
+        place = bar.value() + moved
+        # At the end of a page that has become shorter there stays some room below.
+        self._inside.setMinimumHeight(max(0, place) + self._area.viewport().height())
+        bar.setValue(place)
+        self._held = focus if times < _TIMES else None
+        if self._held is not None:
+            again = partial(self._return_to_place, focus, before, times + 1)
+            QTimer.singleShot(_SETTLED, self, again)
 
     def _order_tabs(self) -> None:
         """What was made last is not the last to be reached."""
