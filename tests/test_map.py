@@ -136,6 +136,9 @@ def test_a_column_of_emails_is_the_customer_when_nothing_better_is_there(
 def test_an_unknown_status_is_given_a_class_as_the_advice_says(raw: Path, capsys: Captured) -> None:
     lage = ("--set", "status=Lage")
     assert run("map", "--input-dir", raw, *lage, "--write") == ExitCode.DONE
+    shown = capsys.readouterr().out
+    assert "not decided: counts; --set status.WORD=CLASS decides" in shown
+    assert "As CLASS, sale counts, open counts, returned counts, void does not count." in shown
     assert run("check", "--input-dir", raw, "--quiet") == ExitCode.DONE
     said = capsys.readouterr().out
     assert 'crri map --input-dir DIR --set "status.verloren=sale" --write' in said

@@ -9,7 +9,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.dashboard.measures import BY_NAME
+from crri_gui.dashboard.measures import BY_NAME, rows_of
 from crri_gui.definitions import SHOP, SYMBOLS, Definitions, Shop
 from crri_gui.engine import tables
 from crri_gui.engine.compare.change import NO_MOVES, Moves, Totals, change_sentence
@@ -46,7 +46,9 @@ _WANTED: dict[str, set[str]] = {
     "rfm_customers": {"customer_unique_id", "recency", "frequency", "RFM_score", "segment"},
 }
 for _measure in map(BY_NAME.__getitem__, _RATES.values()):
-    _WANTED.setdefault(_MEASURED[_measure.source], set()).update(names(_measure.sql))
+    _WANTED.setdefault(_MEASURED[_measure.source], set()).update(
+        names(f"{rows_of(_measure.source, _measure.sql)} {_measure.sql}")
+    )
 # What the results themselves have, for as long as somebody holds them.
 _known: WeakKeyDictionary[Results, Totals] = WeakKeyDictionary()
 

@@ -1667,18 +1667,6 @@
         <translation>como dizem os dados</translation>
     </message>
     <message>
-        <source>{field}: of a row or of the order</source>
-        <translation>{field}: da linha ou do pedido</translation>
-    </message>
-    <message>
-        <source>the column is of each row</source>
-        <translation>a coluna é de cada linha</translation>
-    </message>
-    <message>
-        <source>the column is of the whole order</source>
-        <translation>a coluna é do pedido inteiro</translation>
-    </message>
-    <message>
         <source>no other file</source>
         <translation>nenhum outro arquivo</translation>
     </message>
@@ -1707,6 +1695,18 @@
         <translation>do crri.toml: {reason}</translation>
     </message>
     <message>
+        <source>{field}: per row or per order</source>
+        <translation>{field}: por linha ou por pedido</translation>
+    </message>
+    <message>
+        <source>one amount per row</source>
+        <translation>um valor por linha</translation>
+    </message>
+    <message>
+        <source>one amount per order</source>
+        <translation>um valor por pedido</translation>
+    </message>
+    <message>
         <source>✓ chosen by you</source>
         <translation>✓ escolhida por você</translation>
     </message>
@@ -1726,6 +1726,10 @@
         <translation>Se o arquivo tiver</translation>
     </message>
     <message>
+        <source>How dates are read, discounts, rows that are no sales, …</source>
+        <translation>Como as datas são lidas, descontos, linhas que não são vendas, …</translation>
+    </message>
+    <message>
         <source>Items</source>
         <translation>Itens</translation>
     </message>
@@ -1738,8 +1742,16 @@
         <translation>Clientes</translation>
     </message>
     <message>
-        <source>How it is read</source>
-        <translation>Como é lido</translation>
+        <source>Who bought, and which orders count</source>
+        <translation>Quem comprou, e quais pedidos contam</translation>
+    </message>
+    <message>
+        <source>▾ Fewer fields</source>
+        <translation>▾ Menos campos</translation>
+    </message>
+    <message>
+        <source>▸ {count} more fields</source>
+        <translation>▸ Mais {count} campos</translation>
     </message>
 </context>
 <context>
@@ -2002,8 +2014,8 @@
         <translation>▲ {words:,} {words|status|status} por decidir</translation>
     </message>
     <message>
-        <source>Still missing: {fields}. Choose a column for each.</source>
-        <translation>Ainda falta: {fields}. Escolha uma coluna para cada.</translation>
+        <source>Still missing: {fields}. {count|Choose a column for it|Choose a column for each}.</source>
+        <translation>Falta: {fields}. {count|Escolha uma coluna|Escolha uma coluna para cada um}.</translation>
     </message>
     <message>
         <source>Counting what comes of it…</source>
@@ -2435,10 +2447,6 @@
         <translation>Mercadorias</translation>
     </message>
     <message>
-        <source>Counts as</source>
-        <translation>Conta como</translation>
-    </message>
-    <message>
         <source>Which orders count?</source>
         <translation>Quais pedidos contam?</translation>
     </message>
@@ -2449,6 +2457,10 @@
     <message>
         <source>Rows</source>
         <translation>Linhas</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>Significa</translation>
     </message>
     <message>
         <source>Are</source>
@@ -2487,12 +2499,12 @@
         <translation>não contado</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Desfazer</translation>
+        <source>What {word} means</source>
+        <translation>O que {word} significa</translation>
     </message>
     <message>
-        <source>What {word} counts as</source>
-        <translation>Como {word} conta</translation>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
     </message>
     <message>
         <source>What rows with {word} are</source>
@@ -8045,6 +8057,10 @@ Retention Intelligence</translation>
         <translation>Total pago</translation>
     </message>
     <message>
+        <source>Customer&apos;s region</source>
+        <translation>Região do cliente</translation>
+    </message>
+    <message>
         <source>Its number: of the order, receipt or invoice</source>
         <translation>O número: do pedido, recibo ou nota</translation>
     </message>
@@ -8063,6 +8079,10 @@ Retention Intelligence</translation>
     <message>
         <source>Paid, shipped, canceled and so on</source>
         <translation>Pago, enviado, cancelado e assim por diante</translation>
+    </message>
+    <message>
+        <source>State, province or country</source>
+        <translation>Estado, província ou país</translation>
     </message>
     <message>
         <source>A column that is filled when an order is canceled</source>
@@ -8095,6 +8115,10 @@ Retention Intelligence</translation>
     <message>
         <source>Of one row, such as quantity × price</source>
         <translation>De uma linha, como quantidade × preço</translation>
+    </message>
+    <message>
+        <source>Tells the items of an order apart</source>
+        <translation>Distingue os itens de um pedido</translation>
     </message>
     <message>
         <source>A column that marks canceled items</source>
@@ -8209,16 +8233,20 @@ Retention Intelligence</translation>
         <translation>endereços de e-mail</translation>
     </message>
     <message>
-        <source>Shows rows that were copied, and who comes back</source>
-        <translation>Mostra linhas copiadas e quem volta</translation>
-    </message>
-    <message>
         <source>phones</source>
         <translation>telefones</translation>
     </message>
     <message>
         <source>texts</source>
         <translation>textos</translation>
+    </message>
+    <message>
+        <source>{status_class}: counts</source>
+        <translation>{status_class}: conta</translation>
+    </message>
+    <message>
+        <source>{status_class}: does not count</source>
+        <translation>{status_class}: não conta</translation>
     </message>
     <message>
         <source>Sales</source>
@@ -8257,12 +8285,12 @@ Retention Intelligence</translation>
         <translation>● proposta</translation>
     </message>
     <message>
-        <source>All but void orders count, and so do words that are not decided.</source>
-        <translation>Todos contam, menos os anulados; também os de palavras não decididas.</translation>
-    </message>
-    <message>
         <source>What is not decided here is decided by {column}.</source>
         <translation>O que não é decidido aqui é decidido por {column}.</translation>
+    </message>
+    <message>
+        <source>Change which classes count…</source>
+        <translation>Mudar quais classes contam…</translation>
     </message>
     <message>
         <source>Other rows are left out, with their count and money.</source>
@@ -8279,6 +8307,10 @@ Retention Intelligence</translation>
     <message>
         <source>Items</source>
         <translation>Itens</translation>
+    </message>
+    <message>
+        <source>Which classes count is set under Definitions: {choice}.</source>
+        <translation>Em Definições está quais classes contam: {choice}.</translation>
     </message>
     <message>
         <source>Payments</source>

@@ -326,6 +326,17 @@ def test_the_report_goes_with_the_mail_and_its_absence_is_told(here: Path, world
     assert body is not None and "the mail goes without it" in body.get_content()
 
 
+def test_a_published_set_of_many_months_is_told_without_its_raw_files(
+    sample_shop: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    """It does not say when orders were placed: who came back and what was late stay untold."""
+    folders = ["--input-dir", str(sample_shop), "--output-dir", str(tmp_path / "out")]
+    assert main(["run", *folders, "--quiet"]) == 0
+    assert main(["digest", "--output-dir", str(tmp_path / "out"), "--quiet"]) == 0
+    said = capsys.readouterr().out
+    assert "Revenue of Aug 2018" in said and "against Jul 2018" in said
+
+
 def test_a_set_that_was_published_by_hand_is_told_against_its_backup(
     here: Path, capsys: Captured
 ) -> None:

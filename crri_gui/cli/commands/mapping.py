@@ -11,17 +11,20 @@ from typing import Any
 from crri_gui import url
 from crri_gui.cli.request import conventions_of
 from crri_gui.cli.terminal import console
-from crri_gui.definitions import Conventions
+from crri_gui.definitions import Conventions, Definitions
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.layout import BLANK
 from crri_gui.engine.mapping.draft import Draft, Part, edited
 from crri_gui.engine.mapping.export import Export, look
+from crri_gui.engine.mapping.fields import STATUS_CLASSES
 from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.mapping.propose import propose
 from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.engine.mapping.sections import SECTIONS, columns_in, table_in
 from crri_gui.engine.mapping.trial.consequences import Consequences, consequences
+from crri_gui.engine.mapping.trial.counted import class_counts
 from crri_gui.engine.mapping.trial.unfolded import Unfolded, UnfoldedItems
+from crri_gui.engine.mapping.trial.word_counts import Word
 from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 
@@ -55,6 +58,8 @@ class Shown:
         told = None
         if self.told is not None:
             told = {**asdict(self.told), "findings": [f.as_dict() for f in self.told.findings]}
+            for word in told["words"]:
+                word["counts"] = class_counts(Definitions(), word["status_class"], word["word"])
         return {
             "files": list(self.export.labels),
             "others": list(self.export.others),
@@ -273,13 +278,13 @@ def _words(told: Consequences) -> list[str]:
                 one.word or BLANK,
                 f"{one.orders:,} orders",
                 f"{one.money:,.2f}",
-                (one.status_class or _not_known(one.decided_by, field))
-                + (" (proposal)" if one.proposed else ""),
+                _class(one, field) + (" (proposal)" if one.proposed else ""),
             )
             for one in told.words
             if one.column == column
         ]
         lines += [f"Status words of {column}" if several else "Status words", *_aligned(rows)]
+    lines += _classes() if columns else []
     for field, column in dict.fromkeys((one.field, one.column) for one in told.row_words):
         words = [one for one in told.row_words if (one.field, one.column) == (field, column)]
         of = "" if field == "rows" else f" of {field.removesuffix('.rows')}"
@@ -290,10 +295,28 @@ def _words(told: Consequences) -> list[str]:
     return lines
 
 
-def _not_known(decided_by: str, field: str) -> str:
-    if decided_by:
-        return f"decided by {decided_by}"
-    return f"not known: counts until --set {field}=CLASS says otherwise"
+def _class(word: Word, field: str) -> str:
+    """What a word means, and whether its orders count."""
+    if not word.status_class and word.decided_by:
+        return f"decided by {word.decided_by}"
+    counts = _counts(word.status_class)
+    if word.status_class:
+        return f"{word.status_class}: {counts}"
+    return f"not decided: {counts}; --set {field}=CLASS decides"
+
+
+def _classes() -> list[str]:
+    """What each class does to the numbers, and where that is decided."""
+    listed = ", ".join(f"{one} {_counts(one)}" for one in STATUS_CLASSES)
+    return [
+        f"  As CLASS, {listed}.",
+        "  Another choice in run, check and compare: crri run --set statuses=delivered (sale",
+        "  alone) or --set statuses=sale,open (these two).",
+    ]
+
+
+def _counts(given: str | None) -> str:
+    return "counts" if class_counts(Definitions(), given) else "does not count"
 
 
 def _unfolded(order: Unfolded) -> list[str]:

@@ -8,14 +8,17 @@ that belong to it; they are listed in the order of the pages.
 
 from __future__ import annotations
 
+import re
 import sys
 
 from crri_gui.contract import OUTPUT_TABLES, FilterColumn
 from crri_gui.dashboard.listing import defined_in
 from crri_gui.dashboard.measures.measure import Measure, MeasureFormat
+from crri_gui.dashboard.measures.orders import ADDED
 from crri_gui.dashboard.pages import PAGES
 
 __all__ = [
+    "ADDED",
     "BY_NAME",
     "FILTERED_BY",
     "MEASURES",
@@ -23,12 +26,30 @@ __all__ = [
     "FilterColumn",
     "Measure",
     "MeasureFormat",
+    "rows_of",
 ]
 
+_MEASURED: dict[str, str] = {table.name: table.measured for table in OUTPUT_TABLES}
+
+
+def rows_of(source: str, *sql: str) -> str:
+    """SELECT of the rows that measures over a source are asked of.
+
+    Of what each row adds to measures it has what is named in `sql`.
+    """
+    named = set(re.findall(r"\w+", " ".join(sql)))
+    added = (
+        f", {expression} AS {name}"
+        for name, expression in ADDED.get(source, {}).items()
+        if name in named
+    )
+    return f"SELECT *{''.join(added)} FROM {_MEASURED[source]}"
+
+
 RELATIONS: dict[str, str] = {
-    table.name: f"SELECT * FROM {table.measured}" for table in OUTPUT_TABLES
+    source: rows_of(source, *ADDED.get(source, {})) for source in _MEASURED
 }
-"""The rows a measure is over, by its source."""
+"""The rows a measure is over, by its source, with all that they add to any."""
 FILTERED_BY: dict[str, tuple[FilterColumn, ...]] = {
     table.name: table.filters for table in OUTPUT_TABLES
 }

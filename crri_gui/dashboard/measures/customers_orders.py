@@ -5,11 +5,10 @@ from __future__ import annotations
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS as DAYS
 from crri_gui.dashboard.measures.made_of import Part, ratio, total
 from crri_gui.dashboard.measures.measure import Measure
+from crri_gui.dashboard.measures.orders import BACK, OBSERVED
 
 _FOLDER = "Customers and orders"
 _NO_ORDER = "no order of a known customer is selected"
-_OBSERVED = f"is_first_order = 1 AND days_observed >= {DAYS}"
-_BACK = f"{_OBSERVED} AND days_to_second_order <= {DAYS}"
 
 
 def _orders(title: str, condition: str, amount: str = "1") -> Part:
@@ -27,8 +26,8 @@ _LATE = _orders("Late orders", "is_late = 1")
 _JUDGED = _orders("Orders that can be judged", "is_late IS NOT NULL")
 _LATER = _orders("Orders with one before", "days_since_previous_order IS NOT NULL")
 _FIRST = _customers("Customers with their first order", "is_first_order = 1")
-_OBSERVED_ONES = _customers(f"First-time buyers observed for {DAYS} days", _OBSERVED)
-_BACK_ONES = _customers(f"Those of them who ordered again within {DAYS} days", _BACK)
+_OBSERVED_ONES = _customers(f"First-time buyers observed for {DAYS} days", OBSERVED)
+_BACK_ONES = _customers(f"Those of them who ordered again within {DAYS} days", BACK)
 _RETURNING = Part(
     "Customers whose first order is not among the selected",
     "customers",
@@ -69,7 +68,10 @@ MEASURES: tuple[Measure, ...] = (
                     DISTINCTCOUNTNOBLANK ( order_details[customer_key] ) - FirstTime
                 )
             """,
-        sql="count(DISTINCT customer_key) - cast(sum(is_first_order) AS bigint)",
+        sql="""
+            cast(sum(orders_once) AS bigint) + count(DISTINCT repeater)
+            - cast(sum(is_first_order) AS bigint)
+            """,
         made_of=total(_RETURNING),
     ),
     Measure(
@@ -89,7 +91,7 @@ MEASURES: tuple[Measure, ...] = (
                 KEEPFILTERS ( customer_details[days_observed] >= {DAYS} )
             )
             """,
-        sql=f"nullif(count(CASE WHEN {_OBSERVED} THEN 1 END), 0)",
+        sql="nullif(cast(sum(buyers_observed) AS bigint), 0)",
         made_of=total(_OBSERVED_ONES),
     ),
     Measure(
@@ -117,10 +119,7 @@ MEASURES: tuple[Measure, ...] = (
             RETURN
                 DIVIDE ( Back, Observed )
             """,
-        sql=f"""
-            cast(count(CASE WHEN {_BACK} THEN 1 END) AS double)
-            / nullif(count(CASE WHEN {_OBSERVED} THEN 1 END), 0)
-            """,
+        sql="cast(sum(buyers_back) AS double) / nullif(sum(buyers_observed), 0)",
         made_of=ratio(_BACK_ONES, _OBSERVED_ONES),
     ),
     Measure(
@@ -144,7 +143,7 @@ MEASURES: tuple[Measure, ...] = (
         blank="there are none",
         source="order_details",
         dax="COUNT ( order_details[is_late] )",
-        sql="nullif(count(is_late), 0)",
+        sql="nullif(cast(sum(judged) AS bigint), 0)",
         made_of=total(_JUDGED),
     ),
     Measure(
@@ -157,7 +156,7 @@ MEASURES: tuple[Measure, ...] = (
         blank="no selected order can be judged",
         source="order_details",
         dax="DIVIDE ( [Late Orders], [Judged Orders] )",
-        sql="cast(sum(is_late) AS double) / nullif(count(is_late), 0)",
+        sql="cast(sum(is_late) AS double) / nullif(sum(judged), 0)",
         made_of=ratio(_LATE, _JUDGED),
     ),
     Measure(
@@ -169,7 +168,7 @@ MEASURES: tuple[Measure, ...] = (
         blank="there are none",
         source="order_details",
         dax="COUNT ( order_details[days_since_previous_order] )",
-        sql="nullif(count(days_since_previous_order), 0)",
+        sql="nullif(cast(sum(later_orders) AS bigint), 0)",
         made_of=total(_LATER),
     ),
     Measure(
@@ -196,13 +195,8 @@ MEASURES: tuple[Measure, ...] = (
                 IF ( Whole > 0, DIVIDE ( Later, Whole ) )
             """,
         sql="""
-            cast(sum(CASE WHEN is_first_order = 0 THEN order_value ELSE 0 END) AS double)
-            / CASE
-                WHEN sum(CASE WHEN customer_key IS NOT NULL THEN order_value END) > 0
-                    THEN cast(
-                        sum(CASE WHEN customer_key IS NOT NULL THEN order_value END) AS double
-                    )
-            END
+            cast(sum(later_value) AS double)
+            / CASE WHEN sum(customer_value) > 0 THEN cast(sum(customer_value) AS double) END
             """,
         made_of=ratio(
             _orders("Order values of later orders", "is_first_order = 0", "order_value"),
@@ -218,8 +212,7 @@ MEASURES: tuple[Measure, ...] = (
         blank="no such order is selected",
         source="order_details",
         dax="AVERAGE ( order_details[days_since_previous_order] )",
-        sql="cast(sum(days_since_previous_order) AS double) "
-        "/ nullif(count(days_since_previous_order), 0)",
+        sql="cast(sum(days_since_previous_order) AS double) / nullif(sum(later_orders), 0)",
         made_of=ratio(
             _orders(
                 "Days since the order before",

@@ -78,7 +78,7 @@ MEASURES: tuple[Measure, ...] = (
         source="master_orders",
         # By the contract an order has one row, and its id is the table's key.
         dax="COUNTROWS ( master_orders )",
-        sql="nullif(count(*), 0)",  # order_id is the key: one row per order
+        sql="nullif(cast(sum(orders) AS bigint), 0)",
         made_of=total(ORDERS),
     ),
     Measure(
@@ -109,7 +109,7 @@ MEASURES: tuple[Measure, ...] = (
         blank=NO_ORDER,
         source="master_orders",
         dax="DIVIDE ( [Total Revenue], [Total Orders] )",
-        sql=f"{REVENUE_SQL} / nullif(count(*), 0)",
+        sql=f"{REVENUE_SQL} / nullif(sum(orders), 0)",
         made_of=ratio(REVENUE, ORDERS),
     ),
     Measure(
@@ -204,7 +204,10 @@ MEASURES: tuple[Measure, ...] = (
             RETURN
                 DIVIDE ( OfCustomers, [Active Customers] )
             """,
-        sql=f"cast(count(is_repeat_customer) AS double) / nullif({ACTIVE_CUSTOMERS}, 0)",
+        sql=f"""
+            cast(sum(CASE WHEN is_repeat_customer IS NOT NULL THEN orders END) AS double)
+            / nullif({ACTIVE_CUSTOMERS}, 0)
+            """,
         made_of=ratio(ORDERS_OF_CUSTOMERS, CUSTOMERS),
     ),
 )

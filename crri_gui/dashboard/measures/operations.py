@@ -39,7 +39,7 @@ MEASURES: tuple[Measure, ...] = (
         blank="no selected order was delivered",
         source="master_orders",
         dax="AVERAGE ( master_orders[delivery_days] )",
-        sql="cast(sum(delivery_days) AS double) / nullif(count(delivery_days), 0)",
+        sql="cast(sum(delivery_days) AS double) / nullif(sum(delivered), 0)",
         made_of=ratio(_DAYS, _DELIVERED),
     ),
     Measure(
@@ -51,7 +51,7 @@ MEASURES: tuple[Measure, ...] = (
         blank="no selected order was reviewed",
         source="master_orders",
         dax="AVERAGE ( master_orders[review_score] )",
-        sql="cast(sum(review_score) AS double) / nullif(count(review_score), 0)",
+        sql="cast(sum(review_score) AS double) / nullif(sum(reviewed), 0)",
         made_of=ratio(_SCORES, _REVIEWED),
     ),
     Measure(

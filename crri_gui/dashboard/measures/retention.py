@@ -67,7 +67,7 @@ MEASURES: tuple[Measure, ...] = (
                 ) + 0
             )
             """,
-        sql=f"CASE WHEN count(*) > 0 THEN {REPEAT_CUSTOMERS} END",
+        sql=f"CASE WHEN sum(orders) > 0 THEN {REPEAT_CUSTOMERS} END",
         made_of=total(REPEATERS),
     ),
     Measure(

@@ -28,7 +28,7 @@ MEASURES: tuple[Measure, ...] = (
         blank=_NO_CUSTOMER,
         source="rfm_customers",
         dax="COUNTROWS ( rfm_customers )",
-        sql="nullif(count(*), 0)",
+        sql="nullif(cast(sum(customers) AS bigint), 0)",
         made_of=total(_CUSTOMERS),
     ),
     Measure(
@@ -64,7 +64,7 @@ MEASURES: tuple[Measure, ...] = (
         blank=_NO_CUSTOMER,
         source="rfm_customers",
         dax="DIVIDE ( [Segment Revenue], [Customers] )",
-        sql="cast(sum(monetary) AS double) / nullif(count(*), 0)",
+        sql="cast(sum(monetary) AS double) / nullif(sum(customers), 0)",
         made_of=ratio(_MONEY, _CUSTOMERS),
     ),
     Measure(
@@ -105,8 +105,8 @@ MEASURES: tuple[Measure, ...] = (
             )
             """,
         sql="""
-            cast(count(CASE WHEN segment = 'High Value' THEN 1 END) AS double)
-            / nullif(count(*), 0)
+            cast(sum(CASE WHEN segment = 'High Value' THEN customers ELSE 0 END) AS double)
+            / nullif(sum(customers), 0)
             """,
         made_of=ratio(_HIGH_VALUE, _CUSTOMERS),
     ),

@@ -18,11 +18,13 @@ from crri_gui.engine.adapt.rows import (
     currency_of,
     fate_of,
     identities_of,
+    in_several,
     is_other_currency,
     word_of,
 )
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.discover.sources import Source
+from crri_gui.engine.ingest.csv_reader import UNREAD
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.layouts.layout import Identity
 
@@ -104,7 +106,14 @@ def _payments_of(source: Source) -> Part:
         filled=(payments.order, payments.amount),
         order=payments.order,
         worth=itemgetter(payments.amount),
+        whole=len(source.payments) > 1 and not _tells_time(source),
     )
+
+
+def _tells_time(source: Source) -> bool:
+    """Whether the payments name their time, which tells equal ones apart."""
+    payments = source.layout.payments
+    return payments is not None and any(payments.time in f.columns for f in source.payments)
 
 
 def _customers_of(source: Source) -> Part:
@@ -129,6 +138,8 @@ def _payments(db: DuckDB, source: Source, part: Part) -> None:
     payments, names = source.layout.payments, part.names
     assert payments is not None
     said = ", ".join(names.values())
+    told_apart = f"{said}, {UNREAD}" if part.whole else said
+    rows, again, unclear = in_several(_ROWS_OF_PAYMENTS, said, told_apart, len(part.files))
     currency = currency_of(payments.currency, names)
     left_out = fate_of(payments.leave_out, names)
     other = ""
@@ -137,14 +148,13 @@ def _payments(db: DuckDB, source: Source, part: Part) -> None:
     db.execute(
         f"""CREATE TABLE {PAYMENTS} AS
             SELECT crri_file, {PLACE} AS place,
-                   CASE WHEN crri_file <> min(crri_file) OVER (PARTITION BY {said}, nth)
-                        THEN {OVERLAP} {other} ELSE CAST({left_out} AS INTEGER)
+                   CASE WHEN {again} THEN {OVERLAP} {other} ELSE CAST({left_out} AS INTEGER)
                    END AS fate,
+                   {unclear} AS unclear,
                    {names[payments.order]} AS order_id, {names[payments.amount]} AS amount,
                    {word_of(payments.payment_type, names)} AS payment_type,
                    {currency} AS currency
-            FROM (SELECT *, row_number() OVER (PARTITION BY {said}, crri_file ORDER BY crri_record)
-                         AS nth FROM {_ROWS_OF_PAYMENTS})"""
+            FROM {rows}"""
     )
     db.execute(f"DROP TABLE {_ROWS_OF_PAYMENTS}")
 

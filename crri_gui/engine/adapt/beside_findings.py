@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from crri_gui.engine.adapt.beside import CUSTOMERS, PAYMENTS, Beside, refunds_of
+from crri_gui.engine.adapt.items import unclear_rows
 from crri_gui.engine.adapt.own_names import header_in
 from crri_gui.engine.adapt.read import orders_of
 from crri_gui.engine.adapt.rows import OVERLAP
@@ -29,6 +30,7 @@ def beside_findings(db: DuckDB, source: Source, beside: Beside) -> list[Finding]
             for fate, (rows, money) in beside.fates.items()
             if fate == OVERLAP
         ]
+        found += unclear_rows(db, PAYMENTS, "amount", "two_files_unclear.payments", label)
         found += _currencies(db, source, label)
         found += _refunds(db, source, label)
     return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crri_gui.engine.adapt.items import ITEM_ROWS, ITEMS, items_of
 from crri_gui.engine.adapt.plausible import plausible
 from crri_gui.engine.adapt.read import ROWS
+from crri_gui.engine.adapt.repeats import rows_repeat
 from crri_gui.engine.adapt.rows import ORDER_AMOUNTS, OTHER_CURRENCY, UNPRICED, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
@@ -42,25 +43,26 @@ LEFT_OUT: dict[Reason, str] = {
 
 def overlap_conflicts(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Orders that are in two files with different rows, or with equal ones."""
-    same, differing = db.row(
-        "SELECT count(*) FILTER (NOT differs), count(*) FILTER (differs) FROM crri_overlap"
-    )
-    found = []
-    if same:
-        found.append(finding("orders_in_two_files", file=label, count=same))
-    if differing:
-        examples = db.rows(
-            f"SELECT order_id FROM crri_overlap WHERE differs ORDER BY ALL LIMIT {_EXAMPLES}"
-        )
-        found.append(
-            finding(
-                "orders_in_two_files_differ",
-                file=label,
-                column=sql.header[sql.layout.order],
-                count=differing,
-                examples=tuple(example[0] for example in examples),
+    same = db.scalar("SELECT count(*) FROM crri_overlap WHERE NOT unclear")
+    found = [finding("orders_in_two_files", file=label, count=same)] if same else []
+    for code, which in (
+        ("orders_in_two_files_differ", "differs"),
+        ("two_files_unclear.orders", "unclear AND NOT differs"),
+    ):
+        count = db.scalar(f"SELECT count(*) FROM crri_overlap WHERE {which}")
+        if count:
+            examples = db.rows(
+                f"SELECT order_id FROM crri_overlap WHERE {which} ORDER BY ALL LIMIT {_EXAMPLES}"
             )
-        )
+            found.append(
+                finding(
+                    code,
+                    file=label,
+                    column=sql.header[sql.layout.order],
+                    count=count,
+                    examples=tuple(example[0] for example in examples),
+                )
+            )
     return found
 
 
@@ -83,6 +85,7 @@ def source_findings(
         *_differing(db, sql, label),
         *_unlinked(db, label),
         *plausible(db, sql, label),
+        *rows_repeat(db, sql, label, adapted.uncompared),
     ]
 
 

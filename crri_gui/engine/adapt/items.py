@@ -10,15 +10,20 @@ from decimal import Decimal
 
 from crri_gui.engine.adapt.own_names import header_in
 from crri_gui.engine.adapt.read import Part, SourceFile
-from crri_gui.engine.adapt.rows import OF_LEFT_OUT, OVERLAP, PLACE, REJECTED, fate_of
+from crri_gui.engine.adapt.rows import OF_LEFT_OUT, OVERLAP, PLACE, REJECTED, fate_of, in_several
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import Source
+from crri_gui.engine.ingest.csv_reader import UNREAD
 from crri_gui.messages import sentence
 
 ITEMS = "crri_items"
-"""The table of all rows of items: order_id, goods, fate, and what tells equal rows (`said`)."""
+"""The table of all rows of items: order_id, goods, fate, and what tells copies (`alike`).
+
+`unclear` are those of fate `OVERLAP` that agree with one of another file only in what is read,
+where nothing of that tells items apart: they may be further ones.
+"""
 ITEM_ROWS = "crri_source_items"
 """The same rows as they were read: crri_file and crri_record, with the columns of the layout."""
 _COUNTED = "class IS DISTINCT FROM 'void'"
@@ -43,6 +48,7 @@ def items_of(source: Source) -> Part:
         filled=(items.order, *first),
         order=items.order,
         worth=lambda names: items.goods.sql(lambda column: names[column]),
+        whole=source.is_worth_items or len(source.items) > 1,
     )
 
 
@@ -54,17 +60,32 @@ def make_items(db: DuckDB, source: Source, part: Part) -> None:
     items, names = source.layout.items, part.names
     assert items is not None
     said = ", ".join(names.values())
+    alike = f"{said}, {UNREAD}" if part.whole else said
+    told_apart = said if items.product in names else alike
+    rows, again, unclear = in_several(ITEM_ROWS, said, told_apart, len(part.files))
     db.execute(
         f"""CREATE TABLE {ITEMS} AS
             SELECT crri_file, crri_record, {PLACE} AS place,
-                   CASE WHEN crri_file <> min(crri_file) OVER (PARTITION BY {said}, nth)
-                        THEN {OVERLAP} ELSE CAST({fate_of(items.leave_out, names)} AS INTEGER)
+                   CASE WHEN {again} THEN {OVERLAP}
+                        ELSE CAST({fate_of(items.leave_out, names)} AS INTEGER)
                    END AS fate,
-                   {names[items.order]} AS order_id, hash({said}) AS said,
+                   {unclear} AS unclear,
+                   {names[items.order]} AS order_id, hash({alike}) AS alike,
                    {items.goods.sql(lambda column: names[column])} AS goods
-            FROM (SELECT *, row_number() OVER (PARTITION BY {said}, crri_file ORDER BY crri_record)
-                         AS nth FROM {ITEM_ROWS})"""
+            FROM {rows}"""
     )
+
+
+def unclear_rows(db: DuckDB, table: str, money: str, code: str, label: str) -> list[Finding]:
+    """An error where rows of two files may be one or two, by the orders that they name."""
+    count, amount, examples = db.row(
+        f"""SELECT count(*), coalesce(sum({money}), 0), list(DISTINCT order_id ORDER BY order_id)
+            FROM {table} WHERE unclear"""
+    )
+    if not count:
+        return []
+    orders = tuple(examples[:_EXAMPLES])
+    return [finding(code, file=label, count=count, money=Decimal(amount), examples=orders)]
 
 
 def join_items(db: DuckDB, source: Source) -> None:
@@ -133,6 +154,7 @@ def items_findings(db: DuckDB, source: Source, files: list[SourceFile]) -> list[
     found = []
     if again:
         found.append(finding("items_in_two_files", file=label, count=again, money=Decimal(money)))
+        found += unclear_rows(db, ITEMS, "goods", "two_files_unclear.items", label)
     without = f"""FROM crri_orders WHERE {_COUNTED}
                   AND order_id NOT IN (SELECT order_id FROM {ITEMS} WHERE {_IS_ITEM})"""
     orders, bare = db.row(

@@ -1,18 +1,15 @@
-"""What cannot be right of an export as a whole: amounts that do not agree, rows that repeat."""
+"""What cannot be right of an export as a whole: amounts that do not agree."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from crri_gui.engine.adapt.items import ITEMS
-from crri_gui.engine.adapt.read import ROWS
 from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.sources import Source
 
 _EXAMPLES = 5
-_FEWEST_DOUBLED = 2
 # What an order's total holds beside its goods.
 _OTHER = "coalesce(shipping, item_shipping, 0) + coalesce(tax, item_tax, 0)"
 # A cent of rounding for each line of tax is usual; so are fees on a few orders.
@@ -23,12 +20,11 @@ _GAP_OF_PAYMENTS = 0.05
 
 
 def plausible(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
-    """The findings on orders whose amounts contradict each other, and on rows that repeat."""
+    """The findings on orders whose amounts contradict each other, or are worth nothing."""
     return [
         *_totals_differ(db, sql, label),
         *_lines_differ(db, sql, label),
         *_payments_differ(db, sql.source, label),
-        *_rows_repeat(db, sql, label),
         *_worth_nothing(db, label),
     ]
 
@@ -120,61 +116,6 @@ def _payments_differ(db: DuckDB, source: Source, label: str) -> list[Finding]:
             file=label,
         )
     ]
-
-
-def _rows_repeat(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
-    """Items of an order that are there more than once in all that is read of them.
-
-    They count: a customer may buy the same twice. A file that somebody joined, a line that was
-    copied or a part that was pasted again looks like that too. Orders of several rows that have
-    each of them at least twice are told as such; one may be chance, where items of one price are
-    all that is read.
-    """
-    layout, source = sql.layout, sql.source
-    if source.is_worth_items:
-        rows = f"SELECT order_id, crri_file, said, goods FROM {ITEMS} WHERE fate IS NULL"
-        told = layout.items is not None and layout.items.product is not None
-    elif source.can("item_goods"):
-        rows = f"""SELECT r.order_id, r.crri_file, hash({sql.said()}) AS said, r.item_goods AS goods
-                   FROM {ROWS} s JOIN crri_rows r
-                   ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record
-                   WHERE r.fate IS NULL AND r.is_item"""
-        told = source.has(layout.product)
-    else:
-        return []
-    repeating = [
-        (order, int(again), Decimal(money or 0), whole)
-        for order, again, money, whole in db.rows(
-            f"""SELECT order_id, sum(times - 1), sum(goods * (times - 1)),
-                       min(times) > 1 AND count(*) > 1
-                FROM (SELECT order_id, count(*) AS times, min(goods) AS goods
-                      FROM ({rows}) GROUP BY order_id, crri_file, said)
-                GROUP BY order_id HAVING max(times) > 1 ORDER BY ALL"""
-        )
-    ]
-    found = []
-    if repeating and told:
-        found.append(
-            finding(
-                "rows_repeated",
-                count=sum(again for _, again, _, _ in repeating),
-                money=sum((money for _, _, money, _ in repeating), Decimal(0)),
-                file=label,
-            )
-        )
-    doubled = [(order, money) for order, _, money, whole in repeating if whole]
-    if len(doubled) >= _FEWEST_DOUBLED:
-        found.append(
-            finding(
-                "orders_doubled",
-                column=sql.header[sql.layout.order],
-                count=len(doubled),
-                money=sum((money for _, money in doubled), Decimal(0)),
-                examples=tuple(order for order, _ in doubled[:_EXAMPLES]),
-                file=label,
-            )
-        )
-    return found
 
 
 def _worth_nothing(db: DuckDB, label: str) -> list[Finding]:

@@ -21,10 +21,11 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.discover.sources import Source
-from crri_gui.engine.ingest.csv_reader import TYPES
+from crri_gui.engine.ingest.csv_reader import TYPES, UNREAD
 from crri_gui.engine.ingest.load_file import FileLoader
-from crri_gui.engine.ingest.loading import Loaded, label_in
+from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.ingest.rejects import Reject
+from crri_gui.engine.ingest.unread import mark_unread
 from crri_gui.engine.ingest.unusable import lines_of
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
@@ -37,12 +38,16 @@ ROWS = "crri_source"
 @dataclass
 class SourceFile:
     """A file that was read, and what its late rejects need: its reader, its own names, the raw
-    table that its rows become, and the column of its orders, as it was read."""
+    table that its rows become, and the column of its orders, as it was read.
+
+    `uncompared` are the columns in which rows that are alike in all others may differ.
+    """
 
     loader: FileLoader
     names: Mapping[str, str]
     table: str
     order: str | None
+    uncompared: tuple[str, ...] = ()
 
     @property
     def loaded(self) -> Loaded:
@@ -95,7 +100,8 @@ class Part:
     `kinds` is how their columns are read; those of `filled` must not be blank. A `state` may be
     called NA, which is no missing value there. `table` is the raw table that their rows become;
     `order` the column that names their order, and `worth` what a row is worth, as SQL of the names
-    of columns: by these, rows that are refused are known.
+    of columns: by these, rows that are refused are known. `whole` says that rows are told apart by
+    all of their columns: those that are not read are in `UNREAD`.
     """
 
     title: str
@@ -108,6 +114,7 @@ class Part:
     date_order: str | None = None
     order: str | None = None
     worth: Callable[[Mapping[str, str]], str] | None = None
+    whole: bool = False
 
     @property
     def names(self) -> dict[str, str]:
@@ -139,6 +146,7 @@ def orders_of(source: Source) -> Part:
         date_order=layout.date_order,
         order=layout.order,
         worth=partial(_worth, source),
+        whole=source.can("item_goods"),
     )
 
 
@@ -172,24 +180,30 @@ def read_part(
             for column, name in names.items()
         ),
     )
-    typed = ", ".join(f"{column.name} {TYPES[column.kind]}" for column in table.columns)
+    columns = {column.name: TYPES[column.kind] for column in table.columns}
+    columns |= {UNREAD: "UBIGINT"} if part.whole else {}
+    typed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     db.execute(f"CREATE TABLE {part.into} (crri_file INTEGER, crri_record BIGINT, {typed})")
     conventions = _of_part(conventions, part)
-    files = []
-    for number, file in enumerate(part.files):
-        label = label_in(folder, file)
-        share = number / len(part.files)
-        db.run.report(sentence("reading_file", file=label), within=share)
-        files.append(_read(db, folder, file, work, conventions, table, part, number))
+    files = [
+        _file(db, folder, file, work, conventions, table, part, number)
+        for number, file in enumerate(part.files)
+    ]
+    if part.whole and part.order is not None:
+        uncompared = mark_unread([file.loader.scan for file in files], names[part.order])
+        files = [replace(file, uncompared=uncompared) for file in files]
+    for number, file in enumerate(files):
+        db.run.report(sentence("reading_file", file=file.loaded.label), within=number / len(files))
+        _read(db, file, part, number, list(columns))
         rows = sum(one.loaded.accepted for one in files)
-        done = (number + 1) / len(part.files)
-        db.run.report(sentence("read_table", table=label), rows=rows, within=done)
+        done = (number + 1) / len(files)
+        db.run.report(sentence("read_table", table=file.loaded.label), rows=rows, within=done)
     if not any(one.loaded.accepted or one.loaded.rejects for one in files):
         raise InputError("file_without_rows", table=part.title, file=part.files[0].label)
     return files
 
 
-def _read(
+def _file(
     db: DuckDB,
     folder: Path,
     file: Sniffed,
@@ -199,6 +213,7 @@ def _read(
     part: Part,
     number: int,
 ) -> SourceFile:
+    """A file that is ready to be read."""
     names = part.names
     read_as = tuple(names.get(normalised(name), name) for name in file.header)
     own = {
@@ -213,11 +228,17 @@ def _read(
     refused = {column: f"t.{name}" for column, name in names.items()}
     loader.order = refused.get(part.order or "", loader.order)
     loader.money = part.worth(refused) if part.worth is not None else loader.money
+    return SourceFile(loader, own, part.table, names.get(part.order or ""))
+
+
+def _read(db: DuckDB, file: SourceFile, part: Part, number: int, columns: Sequence[str]) -> None:
+    loader, own = file.loader, file.names
     loaded = loader.load()
-    columns = ", ".join(column.name for column in table.columns)
     # A row's number is its place among the records that the reader has taken.
-    db.execute(f"INSERT INTO {part.into} SELECT {number}, rowid, {columns} FROM {into}")
-    db.execute(f"DROP TABLE {into}")
+    db.execute(
+        f"INSERT INTO {part.into} SELECT {number}, rowid, {', '.join(columns)} FROM {loader.into}"
+    )
+    db.execute(f"DROP TABLE {loader.into}")
     loaded.findings = [
         masked_finding(in_read_names(found, own))
         for found in loaded.findings
@@ -227,7 +248,6 @@ def _read(
     loaded.rejects = [reject_in_own_names(reject, own, part.table) for reject in loaded.rejects]
     loaded.currencies = {own.get(c, c): value for c, value in loaded.currencies.items()}
     loaded.clocks = {own.get(c, c): value for c, value in loaded.clocks.items()}
-    return SourceFile(loader, own, part.table, names.get(part.order or ""))
 
 
 def _of_part(conventions: Conventions, part: Part) -> Conventions:

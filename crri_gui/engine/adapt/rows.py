@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from crri_gui.engine.adapt.masking import masked_sql
 from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sources import Source
+from crri_gui.engine.ingest.csv_reader import UNREAD
 from crri_gui.engine.layouts.layout import Identity, Layout, LeaveOut, StatusRule
 
 OVERLAP = -1
@@ -45,6 +46,18 @@ class RowSql:
     def said(self) -> str:
         """All that is read of a row `s` of the source, to tell whether two rows are equal."""
         return f"ROW({', '.join(f's.{name}' for name in self.names.values())})"
+
+    def alike(self) -> str:
+        """The same with what is not read, where rows are items that are worth money."""
+        if not self.source.can("item_goods"):
+            return self.said()
+        return f"ROW({self.said()}, s.{UNREAD})"
+
+    @property
+    def tells_items(self) -> bool:
+        """Whether a column that is read tells one item from another."""
+        of_orders = not self.source.can("item_goods")
+        return of_orders or any(map(self.source.has, (self.layout.product, self.layout.row_id)))
 
     def order(self) -> str:
         """The order's id."""
@@ -148,6 +161,29 @@ class RowSql:
         if not self.source.can(name):
             return "NULL::DECIMAL(18, 4)"
         return self.layout.amounts[name].sql(lambda column: self.names[column])
+
+
+def in_several(table: str, said: str, whole: str, files: int) -> tuple[str, str, str]:
+    """The rows of files whose months may overlap, which of them are there again, and which may be.
+
+    Of rows that agree in the columns `said`, as many are of their own as the file has that has
+    most. Whether those that do not agree in the columns `whole` are others is unclear. Returns a
+    relation and two conditions on it.
+    """
+    if files < 2:
+        return table, "false", "false"
+
+    def nth(columns: str) -> str:
+        return f"row_number() OVER (PARTITION BY {columns}, crri_file ORDER BY crri_record)"
+
+    def again(columns: str, number: str) -> str:
+        return f"crri_file <> min(crri_file) OVER (PARTITION BY {columns}, {number})"
+
+    if said == whole:
+        return f"(SELECT *, {nth(said)} AS nth FROM {table})", again(said, "nth"), "false"
+    rows = f"(SELECT *, {nth(said)} AS nth, {nth(whole)} AS nth_whole FROM {table})"
+    here = again(said, "nth")
+    return rows, here, f"{here} AND NOT {again(whole, 'nth_whole')}"
 
 
 def word_of(column: str | None, names: Mapping[str, str]) -> str:

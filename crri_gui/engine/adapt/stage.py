@@ -77,6 +77,7 @@ class Adapted:
     the status words, in lower case. `fates` are the rows and goods by what became of them: None
     those of sales, else as in `rows`; `goods` is what the items are worth that were made of them,
     `refused` what is known of rows that could not be read. `words` are those of the files.
+    `uncompared` are the columns in which items that are alike in all others may differ.
     """
 
     source: Source
@@ -88,6 +89,7 @@ class Adapted:
     goods: Decimal
     refused: Decimal
     words: OwnWords
+    uncompared: tuple[str, ...]
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -178,7 +180,8 @@ def adapt(
     )
     loaded = [file.loaded for file in files]
     words = own_words(source, label, _tax(db, sql))
-    adapted = Adapted(source, loaded, beside, [], classes, fates, goods, refused, words)
+    uncompared = (beside.items_read if source.is_worth_items else files)[0].uncompared
+    adapted = Adapted(source, loaded, beside, [], classes, fates, goods, refused, words, uncompared)
     adapted.tables = _as_loaded(db, adapted)
     adapted.findings = [*conflicts, *source_findings(db, adapted, sql, told_by)]
     adapted.findings += products_findings(db, label) if with_products else ()
@@ -233,14 +236,20 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
 
 
 def _overlap(db: DuckDB, source: Source, sql: RowSql, label: str) -> list[Finding]:
-    """An order that is in two files with equal rows counts once."""
+    """An order that is in two files with equal rows counts once.
+
+    Where nothing that is read tells one item from another, all of the row has to.
+    """
     if len(source.files) < 2:
         return []
+    whole = sql.said() if sql.tells_items else sql.alike()
     db.execute(
         f"""CREATE TABLE crri_overlap AS
-            SELECT order_id, min(crri_file) AS kept, count(DISTINCT content) > 1 AS differs
+            SELECT order_id, min(crri_file) AS kept, count(DISTINCT content) > 1 AS differs,
+                   count(DISTINCT whole) > 1 AS unclear
             FROM (SELECT {sql.order()} AS order_id, crri_file,
-                         hash(count(*), sum(hash({sql.said()}))) AS content
+                         hash(count(*), sum(hash({sql.said()}))) AS content,
+                         hash(count(*), sum(hash({whole}))) AS whole
                   FROM {ROWS} s GROUP BY ALL)
             GROUP BY order_id HAVING count(*) > 1"""
     )

@@ -24,6 +24,8 @@ from crri_gui.raw_tables import RawColumn, RawTable
 MAX_RECORD_BYTES = 16 << 20
 BLANK = "crri_blank"
 """The column of a text table that says whether the whole record is blank."""
+UNREAD = "crri_unread"
+"""The column of a hash of the columns that are not read, where it is asked for."""
 _SAMPLE_LINES = 2_000
 _FINE_SAMPLE = 200
 _MANY_COLUMNS = 500
@@ -88,6 +90,8 @@ class CsvReader:
         self.nameless = [] if file.format in ("parquet", "xlsx") else self.fields[last + 1 :]
         # Whether records end with a delimiter that the header does not have.
         self.surplus = False
+        # What `UNREAD` is made of; None for a column that other files have. Without it: no such.
+        self.unread: tuple[str | None, ...] | None = None
         self.path = ensure_utf8(db.run, file, work)
 
     def note(self, code: str, count: int = 0, **values: Any) -> None:
@@ -123,6 +127,19 @@ class CsvReader:
                 return True
         return bool(unsure)
 
+    def first_rows(self, most: int) -> list[list[str]]:
+        """The fields of the first rows as text; none of a file that cannot be read so."""
+        if self.file.format == "parquet":
+            return self._first_of_parquet(most)
+        try:
+            with self.path.open(encoding="utf-8", errors="replace", newline="") as file:
+                rows = csv.reader(itertools.islice(file, most), delimiter=self.delimiter)
+                return list(rows)[1:]
+        except csv.Error:
+            return []
+        except OSError as error:
+            raise gone(self.file) from error
+
     def into(self, target: str, *, typed: bool) -> dict[str, int]:
         """Read the used columns into `target`; how many records were refused, by fault.
 
@@ -135,6 +152,8 @@ class CsvReader:
             used = [column.name for column in self.present]
             looked_at = self.fields if len(self.fields) <= _MANY_COLUMNS else used
             names = ", ".join([names, *self.nameless, f"{_all_blank(looked_at)} AS {BLANK}"])
+        if self.unread is not None:
+            names += f", {_hashed(self.unread)} AS {UNREAD}"
         self.db.execute(f"DROP TABLE IF EXISTS {target}")
         if self.file.format == "parquet":
             self._parquet(target)
@@ -194,6 +213,16 @@ class CsvReader:
         self.note("read_as_cp1252")
         return True
 
+    def _first_of_parquet(self, most: int) -> list[list[str]]:
+        source = "read_parquet(?, hive_partitioning=false)"
+        try:
+            rows = self.db.rows(f"SELECT * FROM {source} LIMIT {most}", [literal_path(self.path)])
+        except duckdb.InterruptException:
+            raise
+        except duckdb.Error as error:
+            raise InputError("parquet_damaged", file=self.path) from error
+        return [["" if value is None else str(value) for value in row] for row in rows]
+
     def _parquet(self, target: str) -> None:
         """The used columns as text; numbers without a decimal sign, as they have none."""
         source = "read_parquet(?, hive_partitioning=false)"
@@ -210,6 +239,11 @@ class CsvReader:
                 if kind == "TIMESTAMP WITH TIME ZONE":
                     self.instants.add(field_name)
                 casts.append(f"{_parquet_text(name, kind, column.kind)} AS {field_name}")
+            if self.unread is not None:
+                texts = dict(zip(self.fields, names, strict=True))
+                casts.append(
+                    f"{_hashed([texts.get(one or '') for one in self.unread])} AS {UNREAD}"
+                )
             used = ", ".join(casts)
             unused = " AND ".join(f"{column.name} IS NULL" for column in self.present)
             statement = "CREATE OR REPLACE TABLE {} AS SELECT {}, {} AS {} FROM {}"
@@ -225,6 +259,11 @@ class CsvReader:
         # The reader has a kind of error of its own for each way in which a file is damaged.
         except duckdb.Error as error:
             raise InputError("parquet_damaged", file=self.path) from error
+
+
+def _hashed(texts: Sequence[str | None]) -> str:
+    """A hash of the texts; without any, the same of all rows."""
+    return f"hash({', '.join([text or 'NULL' for text in texts] or ['NULL'])})"
 
 
 def _all_blank(texts: Sequence[str]) -> str:

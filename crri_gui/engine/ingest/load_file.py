@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crri_gui.engine.core.findings import finding
-from crri_gui.engine.ingest.csv_reader import TYPES
+from crri_gui.engine.ingest.csv_reader import TYPES, UNREAD
 from crri_gui.engine.ingest.key_forms import mostly_cut, settle_keys
 from crri_gui.engine.ingest.loading import Loaded, Loading
 from crri_gui.engine.ingest.offset_times import columns_with_offsets, settle_offsets
@@ -191,6 +191,7 @@ class FileLoader(Loading):
             f"{readings[c.name].steps[-1]} AS {c.name}" if c.name in readings else c.name
             for c in self.present
         ]
+        values += [UNREAD] if self.scan.unread is not None else []
         self.db.execute(
             f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(values)} FROM {source}"
         )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -44,10 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     interrupts = Interrupts()
     interrupts.came.connect(window.close_unasked)
     hook.raised.connect(window.show_problem)
-    window.show()
     # The window stands first; what takes longer comes behind it.
-    QTimer.singleShot(0, window.resume)
-    QTimer.singleShot(0, _log_start)
+    painted = _FirstPaint(window, window.resume, _log_start)
+    window.installEventFilter(painted)
+    window.show()
     try:
         return application.exec()
     finally:
@@ -56,6 +56,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         hook.remove()
         languages.remove(translators)
         stop_logging(handlers)
+
+
+class _FirstPaint(QObject):
+    """Does something once a window has been painted: a timer alone would ring before that."""
+
+    def __init__(self, window: Window, *later: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._later = later
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look for the first picture."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            for one in self._later:
+                QTimer.singleShot(0, one)
+        return False
 
 
 def _log_start() -> None:

@@ -69,22 +69,14 @@ def stop_logging(handlers: list[logging.Handler]) -> None:
 
 
 class LogDrawer(QFrame):
-    """Shows the log; it looks for new lines only while it is open."""
+    """Shows the log; it is filled when it is first opened, and looks for new lines while it is."""
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
         self.setObjectName("card")
         self._memory = memory
         self._shown = ""
-        self._text = QPlainTextEdit()
-        self._text.setReadOnly(True)
-        self._text.setAccessibleName(self.tr("Log"))
-        self._text.setTabChangesFocus(True)
-        monospaced(self._text)
-        copy = button(self.tr("Copy the log"), self._copy)
-        layout = column(row(label(self.tr("Log"), "heading"), None, copy), self._text, spacing=6)
-        layout.setContentsMargins(12, 8, 12, 8)
-        self.setLayout(layout)
+        self._text: QPlainTextEdit | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(400)
         self._timer.timeout.connect(self._look)
@@ -92,6 +84,8 @@ class LogDrawer(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """Start looking."""
         super().showEvent(event)
+        if self._text is None:
+            self._text = self._make()
         self._look()
         self._timer.start()
 
@@ -100,9 +94,21 @@ class LogDrawer(QFrame):
         super().hideEvent(event)
         self._timer.stop()
 
+    def _make(self) -> QPlainTextEdit:
+        text = QPlainTextEdit()
+        text.setReadOnly(True)
+        text.setAccessibleName(self.tr("Log"))
+        text.setTabChangesFocus(True)
+        monospaced(text)
+        copy = button(self.tr("Copy the log"), self._copy)
+        layout = column(row(label(self.tr("Log"), "heading"), None, copy), text, spacing=6)
+        layout.setContentsMargins(12, 8, 12, 8)
+        self.setLayout(layout)
+        return text
+
     def _look(self) -> None:
         text = "\n".join(self._memory.lines)
-        if text != self._shown:
+        if self._text is not None and text != self._shown:
             self._shown = text
             self._text.setPlainText(text)
             bar = self._text.verticalScrollBar()

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 SAMPLE_ORDERS = 10_000
 SAMPLE_SEED = 1
+# The former results stay while the next ones are made: two sets share the machine.
+_MEMORY_SHARE = 0.4
+
+
+def memory_limit() -> str:
+    """What a run of the window may take."""
+    import psutil
+
+    return f"{int(psutil.virtual_memory().total * _MEMORY_SHARE) >> 20}MiB"
 
 
 def find(request: Request, run: RunContext) -> Found:
@@ -56,10 +65,21 @@ def close_results(former: Results, _: RunContext) -> Results:
 
 
 def compute(request: Request, run: RunContext) -> Results:
-    """The results of a request."""
+    """The results of a request, and what the dashboard is asked of."""
+    from crri_gui.engine.query.dashboard.cells import make_cells
+    from crri_gui.engine.query.dashboard.segmentation import segmentation
     from crri_gui.engine.results import open_results
 
-    return open_results(run, request)
+    results = open_results(run, request)
+    try:
+        run.report(sentence("preparing_dashboard"), within=1.0)
+        with results.database(run) as db:
+            make_cells(db)
+            segmentation(db)  # which nothing filters: what it is asked of is made now
+    except BaseException:
+        results.close()
+        raise
+    return results
 
 
 def is_published(results: Results, target: Path, run: RunContext) -> bool:

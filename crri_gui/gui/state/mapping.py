@@ -13,7 +13,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.worker import Task
 
 if TYPE_CHECKING:
-    from crri_gui.definitions import Conventions
+    from crri_gui.definitions import Conventions, Definitions
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.mapping.draft import Draft
     from crri_gui.engine.mapping.export import Export
@@ -53,6 +53,9 @@ class Mapping(QObject):
         self._pause.setInterval(_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._compute)
         session.closing.connect(self._pause.stop)
+        self._definitions = session.definitions
+        self._left = True
+        session.request_changed.connect(self._definitions_changed)
 
     # The export
 
@@ -60,6 +63,7 @@ class Mapping(QObject):
         """Look at the export in the session's folder; `file` names one of several."""
         request = self._session.request
         assert request is not None
+        self._left = False
         self._looking = self._session.queries.submit(
             partial(_look, request.input_dir, request.mapping, file),
             self._looked,
@@ -91,6 +95,7 @@ class Mapping(QObject):
 
     def leave(self) -> None:
         """Ask nothing more of the export; what was changed stays."""
+        self._left = True
         self._halt()
         if self._looking is not None:
             self._looking.cancel()
@@ -165,6 +170,14 @@ class Mapping(QObject):
 
     # What comes of it
 
+    def _definitions_changed(self) -> None:
+        """Other orders count; who comes back after leaving is told anew anyway."""
+        if self._session.definitions == self._definitions:
+            return
+        self._definitions = self._session.definitions
+        if self.draft is not None and not self._left:
+            self._draft_changed()
+
     @property
     def computing(self) -> bool:
         """Whether the consequences of the draft are still to come."""
@@ -203,7 +216,7 @@ class Mapping(QObject):
             self.told.emit()
             return
         self.task = self._session.queries.submit(
-            partial(_consequences, self.export, self.draft, request.conventions),
+            partial(_consequences, self.export, self.draft, request.conventions, self._definitions),
             partial(self._computed, self.draft),
             partial(self._not_computed, self.draft),
             title=self.tr("Counting what comes of the mapping"),
@@ -263,11 +276,15 @@ def _look(
 
 
 def _consequences(
-    export: Export, draft: Draft, conventions: Conventions, run: RunContext
+    export: Export,
+    draft: Draft,
+    conventions: Conventions,
+    definitions: Definitions,
+    run: RunContext,
 ) -> Consequences:
     from crri_gui.engine.mapping.trial.consequences import consequences
 
-    return consequences(run, export, draft, conventions=conventions)
+    return consequences(run, export, draft, conventions=conventions, definitions=definitions)
 
 
 def _keep(export: Export, draft: Draft, file: Path | None, _: RunContext) -> Path:

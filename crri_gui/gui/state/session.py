@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import psutil
 from PySide6.QtCore import QObject, Signal
 
 from crri_gui.definitions import Conventions, Definitions
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from crri_gui.gui.state.targets import Origin
 
 RUN_STAGES = ("find", "read", "check", "compute", "reconcile")
-# The former results stay while the next ones are made: two sets share the machine.
-_MEMORY_SHARE = 0.4
 
 
 class Session(QObject):
@@ -86,10 +83,14 @@ class Session(QObject):
         self.raw = RawWatch(self.queries, self)
         self.raw.changed.connect(self.request_changed)
         self._definitions = Definitions()
-        self.extensions = extensions.kept(settings)
         self.shop = ShownShop(settings, self)
 
     # What is to be computed
+
+    @cached_property
+    def extensions(self) -> frozenset[str]:
+        """The groups of extension tables that the next run computes."""
+        return extensions.kept(self.settings)
 
     @property
     def definitions(self) -> Definitions:
@@ -115,8 +116,8 @@ class Session(QObject):
 
         if self.request is not None and self.request.input_dir != folder:
             self._take_target(None)
-        limit = f"{int(psutil.virtual_memory().total * _MEMORY_SHARE) >> 20}MiB"
         mapping = mapping_of(self.settings, folder)
+        limit = jobs.memory_limit()
         self.request = Request(
             folder, self._definitions, self.extensions, memory_limit=limit, mapping=mapping
         )

@@ -47,7 +47,7 @@ QFrame#strip {{ background: {theme.surface}; border: 0;
     border-bottom: 1px solid {theme.border}; }}
 QFrame#field {{ border: 2px solid transparent; border-radius: 8px; }}
 QFrame#field[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
-QScrollArea > QWidget > QWidget#fields {{ background: {theme.surface}; }}
+
 QFrame#line {{ background: {theme.border}; border: 0; min-height: 1px;
     max-height: 1px; }}
 QFrame#notice {{ border-radius: 8px; background: {theme.accent_soft}; border: 0; }}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import traceback
 from types import TracebackType
@@ -21,6 +20,8 @@ log = logging.getLogger(__name__)
 
 def versions() -> str:
     """What runs here, for reports and About."""
+    import platform
+
     import duckdb
 
     return (

@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from crri_gui.definitions import Definitions
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.gui.pages.mapping.page import MappingPage
@@ -120,8 +121,11 @@ def test_an_unknown_export_opens_its_mapping_and_is_not_run_unseen(
     assert page.fields.rows["time"].chooser.currentText() == "wann"
     assert page.fields.rows["goods"].origin.text() == "✕ needed: choose a column"
     assert not page.use.isEnabled()
-    missing = "Still missing: Value of the goods. Choose a column for each."
-    assert counted(page, qtbot) == missing
+    assert counted(page, qtbot) == "Still missing: Value of the goods. Choose a column for it."
+    page.mapping.edit("order", "")
+    several = "Still missing: Order, Value of the goods. Choose a column for each."
+    assert counted(page, qtbot) == several
+    page.undo.click()
     page.back.click()
     assert source.mapping is None
     assert "kasse.csv" in source._problem.text
@@ -139,7 +143,7 @@ def test_a_total_that_is_a_product_is_of_each_row_and_added_up(
     assert counted(page, qtbot).startswith(COUNTED)
     side = page.fields.rows["paid"].side
     assert side is not None and side.isVisibleTo(page)
-    assert side.currentText() == "the column is of each row"
+    assert side.currentText() == "one amount per row"
     # B1 is 2 x 10.00 + 5.50, not the 20.00 of its first row: 163.50 as the goods are.
     told = page.mapping.consequences
     assert told is not None and told.amounts.paid == told.amounts.goods
@@ -190,6 +194,61 @@ def test_without_a_status_a_warning_asks_for_one(
     idle(session, qtbot)
 
 
+def test_the_classes_of_a_word_say_whether_they_count_by_the_definitions(
+    source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(source, session, write(tmp_path), qtbot)
+    map_german(page)
+    assert counted(page, qtbot).startswith(COUNTED)
+
+    def offered() -> list[str]:
+        box = page.words.box("beim Nachbarn")
+        return [box.itemText(place) for place in range(box.count())]
+
+    assert offered() == [
+        "Not decided: counts",
+        "Sale: counts",
+        "Open: counts",
+        "Returned: counts",
+        "Void: does not count",
+    ]
+    asked: list[tuple[str, object]] = []
+    session.go.connect(lambda step, view: asked.append((step, view)))
+    [link] = page.words.links
+    link.click()
+    assert asked == [("definitions", "statuses")]
+    # Only sales count: B4 (8.00) has no class yet.
+    session.set_definitions(Definitions(statuses="delivered"))
+    assert counted(page, qtbot).startswith("6 rows → 5 orders, 3 counted, 2 customers, 155.50")
+    assert [one.rpartition(": ")[2] for one in offered()] == ["does not count", "counts"] + [
+        "does not count"
+    ] * 3
+    # A list may name the word itself, whatever its class.
+    session.set_definitions(Definitions(statuses=("beim Nachbarn", "returned")))
+    assert counted(page, qtbot).startswith("6 rows → 5 orders, 1 counted, 0 customers, 8.00")
+    assert all(text.endswith(": counts") for text in offered())
+    idle(session, qtbot)
+
+
+def test_the_page_scrolls_as_one_and_the_columns_stay_beside_the_fields(
+    source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(source, session, write(tmp_path), qtbot)
+    assert not page.fields.findChildren(QScrollArea, "", Qt.FindChildOption.FindDirectChildrenOnly)
+    rows = page.fields.rows
+    for name in ("order", "goods", "customer", "status", "state", "payment_type", "product"):
+        assert rows[name].chooser.isVisible(), name
+    assert not rows["discount"].chooser.isVisible()
+    page.fields.more.click()
+    assert all(row.isVisible() for row in rows.values() if not row.fields[0].section)
+    page._area.ensureWidgetVisible(rows["discount"])
+    # As far down as the fields go, the list of columns is beside them.
+    seen = page.columns.visibleRegion().boundingRect()
+    assert seen.height() == page.columns.height()
+    map_german(page)
+    counted(page, qtbot)
+
+
 def test_what_was_mapped_is_still_there_after_going_back(
     source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -212,7 +271,7 @@ def test_mapped_it_is_run_and_published_as_its_rows_add_up(
     assert counted(page, qtbot).startswith(COUNTED)
     assert page.words.box("storniert").currentData() == "void"
     assert page.words.box("beim Nachbarn").currentData() == ""
-    page.words.box("beim Nachbarn").setCurrentText("Void")
+    page.words.box("beim Nachbarn").setCurrentText("Void: does not count")
     page.words.box("beim Nachbarn").activated.emit(4)
     assert counted(page, qtbot).startswith("6 rows → 5 orders, 3 counted, 2 customers, 155.50")
     with qtbot.waitSignal(session.results_changed, timeout=WAIT):
@@ -572,7 +631,6 @@ def test_nothing_is_clipped(
         map_german(page)
         counted(page, qtbot)
         assert page._area.horizontalScrollBar().maximum() == 0
-        assert page.fields.area.horizontalScrollBar().maximum() == 0
         for shown in page.findChildren(QLabel):
             if shown.isVisible() and not shown.wordWrap():
                 assert shown.width() >= shown.minimumSizeHint().width(), shown.text()
@@ -592,7 +650,7 @@ def test_words_to_be_decided_are_told_at_the_foot_and_stay_in_place(
     box = page.words.box("beim Nachbarn")
     qtbot.waitUntil(box.hasFocus, timeout=WAIT)
     before = box.mapTo(page, QPoint(0, 0)).y()
-    box.setCurrentText("Void")
+    box.setCurrentText("Void: does not count")
     box.activated.emit(box.currentIndex())
     # While it is counted, and when the warning above it is gone.
     counted(page, qtbot)

@@ -349,7 +349,8 @@ def test_the_log_drawer_shows_what_happened_and_the_files_rotate(
     press(window, "Ctrl+L", qtbot)
     compute(session, shop, qtbot)
     window.log_drawer._look()
-    assert "Done: Computing" in window.log_drawer._text.toPlainText()
+    shown = window.log_drawer._text
+    assert shown is not None and "Done: Computing" in shown.toPlainText()
     window.log_drawer._copy()
     assert "Done: Computing" in QGuiApplication.clipboard().text()
     logger = logging.getLogger("crri_gui")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from crri_gui.definitions import Conventions
+from crri_gui.definitions import Conventions, Definitions
 from crri_gui.engine.adapt.beside import PAYMENTS, told_by_customers
 from crri_gui.engine.adapt.findings import LEFT_OUT
 from crri_gui.engine.adapt.rows import REJECTED
@@ -23,6 +23,7 @@ from crri_gui.engine.layouts.synonyms.names import likeness
 from crri_gui.engine.mapping.draft import Draft, kind_of
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.trial.checks import checks_of
+from crri_gui.engine.mapping.trial.counted import counted_orders
 from crri_gui.engine.mapping.trial.looking import looked_at
 from crri_gui.engine.mapping.trial.met import LeftOut, Met, files_met, not_met
 from crri_gui.engine.mapping.trial.unfolded import Unfolded, unfolded
@@ -37,7 +38,6 @@ from crri_gui.messages import sentence
 
 _ZERO = Decimal("0.00")
 _OTHER_IDENTITIES = 5
-_COUNTED = "class IS DISTINCT FROM 'void'"
 _Field = Literal["customer", "customers.customer"]
 
 
@@ -80,10 +80,10 @@ class Consequences:
     """What a mapping makes of an export.
 
     `rows` of the orders' files, of which `left_out` become nothing; `orders`, of which `counted`
-    are not void; `customers` and `guests` among the counted. `first` and `last` are their times;
-    `beside` are the files of payments and customers, with how many orders are found there. Money is
-    in the export's currency; where `currencies` (with their orders and goods) are several, the
-    sums mean nothing and a finding of severity error says so.
+    count by the definitions; `customers` and `guests` among the counted. `first` and `last` are
+    their times; `beside` are the files of payments and customers, with how many orders are found
+    there. Money is in the export's currency; where `currencies` (with their orders and goods) are
+    several, the sums mean nothing and a finding of severity error says so.
     """
 
     rows: int
@@ -111,9 +111,10 @@ def consequences(
     draft: Draft,
     *,
     conventions: Conventions = Conventions({}, {}),
+    definitions: Definitions = Definitions(),
     temp_dir: Path | None = None,
 ) -> Consequences:
-    """What the draft makes of all rows of the export.
+    """What the draft makes of all rows of the export; the definitions say which orders count.
 
     Writes nothing beside the raw files. Raises `UsageError` where the draft is incomplete,
     `InputError` where the files cannot be read so, `Cancelled`.
@@ -126,7 +127,7 @@ def consequences(
     keys = export.mapping_file.parent
     with looked_at(run, source, export.folder, keys, conventions, temp_dir, compared) as made:
         db, adapted = made
-        return _told(db, export, draft, adapted, compared)
+        return _told(db, export, draft, adapted, compared, counted_orders(definitions))
 
 
 def _other_identities(export: Export, layout: Layout) -> tuple[Identity, ...]:
@@ -155,28 +156,33 @@ def _other_identities(export: Export, layout: Layout) -> tuple[Identity, ...]:
 
 
 def _told(
-    db: DuckDB, export: Export, draft: Draft, adapted: Adapted, compared: Sequence[Identity]
+    db: DuckDB,
+    export: Export,
+    draft: Draft,
+    adapted: Adapted,
+    compared: Sequence[Identity],
+    counts: str,
 ) -> Consequences:
     layout = adapted.source.layout
     orders, counted, first, last = db.row(
-        f"""SELECT count(*), count(*) FILTER ({_COUNTED}),
-                   min(placed) FILTER ({_COUNTED}), max(placed) FILTER ({_COUNTED})
+        f"""SELECT count(*), count(*) FILTER ({counts}),
+                   min(placed) FILTER ({counts}), max(placed) FILTER ({counts})
             FROM crri_orders"""
     )
     paid = "sum(paid)"
     if adapted.source.payments:
         paid = f"""(SELECT sum(amount) FROM {PAYMENTS} WHERE fate IS NULL AND order_id IN
-                    (SELECT order_id FROM crri_orders WHERE {_COUNTED}))"""
+                    (SELECT order_id FROM crri_orders WHERE {counts}))"""
     money = db.row(
         f"""SELECT sum(coalesce(shipping, item_shipping)), sum(coalesce(tax, item_tax)),
-                   {paid}, sum(refund) FROM crri_orders WHERE {_COUNTED}"""
+                   {paid}, sum(refund) FROM crri_orders WHERE {counts}"""
     )
-    goods = db.scalar(f"SELECT coalesce(sum(worth), 0) FROM crri_orders WHERE {_COUNTED}")
+    goods = db.scalar(f"SELECT coalesce(sum(worth), 0) FROM crri_orders WHERE {counts}")
     names = names_of_rows(adapted, compared)
-    choices = _choices(db, layout, adapted, compared)
+    choices = _choices(db, layout, adapted, compared, counts)
     current = next((one for one in choices if one.current), None)
     found = [*adapted.findings, *(f for file in adapted.files for f in file.findings)]
-    beside = files_met(db, adapted)
+    beside = files_met(db, adapted, counts)
     found += not_met(beside)
     return Consequences(
         rows=sum(file.accepted + len(file.rejects) for file in adapted.orders),
@@ -194,7 +200,7 @@ def _told(
         row_words=row_words(db, export, draft, names),
         identities=choices,
         beside=beside,
-        unfolded=unfolded(db, export, adapted, names),
+        unfolded=unfolded(db, export, adapted, names, counts),
         findings=tuple(worst_first([*checks_of(db, export, adapted), *map(_asked, found)])),
     )
 
@@ -240,7 +246,7 @@ def _currencies(db: DuckDB) -> tuple[tuple[str, int, Decimal], ...]:
 
 
 def _choices(
-    db: DuckDB, layout: Layout, adapted: Adapted, compared: Sequence[Identity]
+    db: DuckDB, layout: Layout, adapted: Adapted, compared: Sequence[Identity], counts: str
 ) -> tuple[IdentityChoice, ...]:
     """The layout's own way to tell customers first, then each column alone."""
     has = adapted.source.has
@@ -269,7 +275,7 @@ def _choices(
                        count(*) FILTER (who IS NOT NULL AND orders > 1),
                        coalesce(sum(orders) FILTER (who IS NULL), 0)
                 FROM (SELECT coalesce({who}, NULL) AS who, count(*) AS orders FROM crri_orders
-                      WHERE {_COUNTED} GROUP BY ALL)"""
+                      WHERE {counts} GROUP BY ALL)"""
         )
         found.append(IdentityChoice(field, value, current, customers, repeat, int(guests)))
     return tuple(found)

@@ -20,7 +20,6 @@ from crri_gui.engine.mapping.fields import Section
 from crri_gui.engine.quality.reconcile import cents
 from crri_gui.messages import sentence
 
-_COUNTED = "class IS DISTINCT FROM 'void'"
 # With fewer of the orders than this another column is rather the one that is meant.
 _FEW = 0.5
 _NOT_MET: dict[Section, str] = {
@@ -63,15 +62,18 @@ class Met:
         return self.met / self.orders if self.orders else 0.0
 
 
-def files_met(db: DuckDB, adapted: Adapted) -> tuple[Met, ...]:
-    """The files beside the orders that `adapt` has read and left in the database."""
+def files_met(db: DuckDB, adapted: Adapted, counts: str) -> tuple[Met, ...]:
+    """The files beside the orders that `adapt` has read and left in the database.
+
+    `counts` is a condition on its orders.
+    """
     made = []
     if adapted.source.items:
-        made.append(_items(db, adapted))
+        made.append(_items(db, adapted, counts))
     if adapted.source.payments:
-        made.append(_payments(db, adapted))
+        made.append(_payments(db, adapted, counts))
     if adapted.source.customers:
-        made.append(_customers(db, adapted))
+        made.append(_customers(db, adapted, counts))
     return tuple(made)
 
 
@@ -83,17 +85,17 @@ def _rows(files: Sequence[Loaded]) -> int:
     return sum(file.accepted + len(file.rejects) for file in files)
 
 
-def _orders_in(db: DuckDB, table: str) -> tuple[int, int]:
+def _orders_in(db: DuckDB, table: str, counts: str) -> tuple[int, int]:
     """How many orders count, and of how many of them the table has rows."""
     orders, met = db.row(
         f"""SELECT count(*), count(*) FILTER (order_id IN
                        (SELECT order_id FROM {table} WHERE fate IS NULL))
-            FROM crri_orders WHERE {_COUNTED}"""
+            FROM crri_orders WHERE {counts}"""
     )
     return orders, met
 
 
-def _items(db: DuckDB, adapted: Adapted) -> Met:
+def _items(db: DuckDB, adapted: Adapted, counts: str) -> Met:
     files, fates = adapted.beside.items, adapted.beside.items_fates
     _, money = fates.get(None, (0, Decimal(0)))
     strays, _ = fates.get(REJECTED, (0, Decimal(0)))
@@ -106,13 +108,13 @@ def _items(db: DuckDB, adapted: Adapted) -> Met:
         name = "source_line.items_again" if fate == OVERLAP else LEFT.get(fate)
         reason = sentence(name or LEFT_OUT[layout.leave_out[fate].reason])
         left_out.append(LeftOut(reason, rows, cents(of)))
-    counts = _orders_in(db, ITEMS)
-    return Met("items", _label(files), _rows(files), *counts, strays, cents(money), tuple(left_out))
+    met = _orders_in(db, ITEMS, counts)
+    return Met("items", _label(files), _rows(files), *met, strays, cents(money), tuple(left_out))
 
 
-def _payments(db: DuckDB, adapted: Adapted) -> Met:
+def _payments(db: DuckDB, adapted: Adapted, counts: str) -> Met:
     files = adapted.beside.payments
-    orders, met = _orders_in(db, PAYMENTS)
+    orders, met = _orders_in(db, PAYMENTS, counts)
     strays = db.scalar(
         f"""SELECT count(*) FROM {PAYMENTS}
             WHERE fate IS NULL AND order_id NOT IN (SELECT order_id FROM crri_orders)"""
@@ -134,11 +136,11 @@ def _left_out(adapted: Adapted) -> Iterator[LeftOut]:
         yield LeftOut(reason, rows, cents(money))
 
 
-def _customers(db: DuckDB, adapted: Adapted) -> Met:
+def _customers(db: DuckDB, adapted: Adapted, counts: str) -> Met:
     files = adapted.beside.customers
     orders, met = db.row(
         f"""SELECT count(*), count(c.key) FROM crri_orders o LEFT JOIN {CUSTOMERS} c
-            ON o.joins = c.key WHERE {_COUNTED} AND o.joins IS NOT NULL"""
+            ON o.joins = c.key WHERE {counts} AND o.joins IS NOT NULL"""
     )
     return Met("customers", _label(files), _rows(files), orders, met)
 

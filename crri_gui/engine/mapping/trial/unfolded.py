@@ -16,7 +16,6 @@ from crri_gui.engine.mapping.rows.persons import is_of_person, masked
 from crri_gui.engine.mapping.rows.table import Column, shown
 
 _UNFOLDED_ROWS = 6
-_COUNTED = "class IS DISTINCT FROM 'void'"
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,12 @@ class Unfolded:
 
 
 def unfolded(
-    db: DuckDB, export: Export, adapted: Adapted, names: Mapping[str, str]
+    db: DuckDB, export: Export, adapted: Adapted, names: Mapping[str, str], counts: str
 ) -> Unfolded | None:
     """An order of several rows or items, where there is one; of these the first that counts.
 
-    `db` holds what `adapt` has left of the export, in whose rows columns have these `names`.
+    `db` holds what `adapt` has left of the export, in whose rows columns have these `names`;
+    `counts` is a condition on its orders.
     """
     several, joined = "source_rows", ""
     if adapted.source.items:
@@ -60,7 +60,7 @@ def unfolded(
         joined = f"""LEFT JOIN (SELECT order_id AS of_order, count(*) AS items FROM {ITEMS}
                                 WHERE fate IS NULL GROUP BY order_id) ON order_id = of_order"""
     row = db.rows(
-        f"""SELECT order_id FROM crri_orders {joined} WHERE {_COUNTED}
+        f"""SELECT order_id FROM crri_orders {joined} WHERE {counts}
             ORDER BY {several} BETWEEN 2 AND {_UNFOLDED_ROWS} DESC, {several} = 0, {several}, place
             LIMIT 1"""
     )

@@ -22,7 +22,7 @@ from crri_gui.engine.quality.reconcile import cents
 class Word:
     """A status word: its orders and their goods, and its class; None where it has none yet.
 
-    Orders of a class count, but void ones; so do those without, until somebody says otherwise.
+    Which classes count, the definitions say (`counted.class_counts`).
     `proposed` says that CRRI has chosen the class, and nobody has confirmed it. `column` holds the
     word; where several have words, what has no class in one is decided by the next, `decided_by`.
     """

@@ -17,6 +17,7 @@ from crri_gui.dashboard.measures.comparing import FEW_ORDERS
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import sql_literal, written_out
 from crri_gui.engine.query.browse import Filter, View
+from crri_gui.engine.query.dashboard.cells import are_of_a_run, cells_of, sums_of
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, where
 from crri_gui.engine.query.dashboard.months import (
     Compared,
@@ -74,9 +75,10 @@ class Months:
     def parts(self) -> dict[tuple[str, str, str], Sums]:
         """By month, state and payment type; "" where these are blank."""
         condition, values = where("master_orders", self.filters)
+        rows = sums_of(self.db, "master_orders")
         found = self.db.rows(
             "SELECT order_month, coalesce(customer_state, ''), coalesce(payment_type, ''), "
-            "sum(order_value), count(*) FROM master_orders "
+            f"sum(order_value), cast(sum(orders) AS bigint) FROM {rows} "
             f"WHERE {condition} AND list_contains($compared, order_month) GROUP BY 1, 2, 3",
             {**values, "compared": [m for m in (self.month, self.before, self.year_before) if m]},
         )
@@ -260,21 +262,16 @@ def _largest_part(months: Months, column: _Part, former: str) -> Iterator[Change
 
 def _returning(months: Months) -> Iterator[Change]:
     """Revenue of customers who had bought before, in the month and in the one before."""
-    # Its share of the month is a percentage, too.
-    if months.before is None:
+    # Its share of the month is a percentage, too. Who came back is not known of a published set.
+    if months.before is None or not are_of_a_run(months.db):
         return
     condition, values = where("master_orders", months.filters)
-    # Who has bought before has two orders: nearly all customers need not be looked at.
-    source = (
-        "FROM master_orders AS m INNER JOIN customer_orders AS c "
-        "ON m.customer_unique_id = c.customer_unique_id AND m.purchased_at > c.first_at "
-        "AND m.is_repeat_customer = 1"
-    )
     pair = (months.before, months.month)
     found = dict(
         months.db.rows(
-            f"SELECT m.order_month, sum(m.order_value) {source} "
-            f"WHERE {condition} AND list_contains($pair, m.order_month) GROUP BY 1",
+            f"SELECT order_month, sum(order_value) FROM {cells_of(months.db, 'master_orders')} "
+            f"WHERE purchased_at > first_at AND {condition} "
+            "AND list_contains($pair, order_month) GROUP BY 1",
             {**values, "pair": list(pair)},
         )
     )
@@ -292,7 +289,9 @@ def _returning(months: Months) -> Iterator[Change]:
     )
     literal = written_out(condition, values)
     rows = (
-        f"SELECT m.* {source} WHERE {literal} "
+        "SELECT m.* FROM master_orders AS m INNER JOIN customer_orders AS c "
+        "ON m.customer_unique_id = c.customer_unique_id AND m.purchased_at > c.first_at "
+        f"WHERE m.is_repeat_customer = 1 AND {literal} "
         f"AND m.order_month IN ({', '.join(map(sql_literal, pair))}) "
         "ORDER BY m.order_month DESC, m.purchased_at"
     )
@@ -305,9 +304,10 @@ def _returning(months: Months) -> Iterator[Change]:
 def _late(months: Months) -> Iterator[Change]:
     """The rate of late deliveries, of the latest months whose orders are nearly all delivered.
 
-    It is known of months as a whole, so nothing is said where states or types are filtered.
+    It is known of months as a whole, so nothing is said where states or types are filtered, and
+    nothing of a published set, which does not say which orders were late.
     """
-    if months.filters != NO_FILTERS:
+    if months.filters != NO_FILTERS or not are_of_a_run(months.db):
         return
     complete = [month for month in complete_months(months.db) if month <= months.month]
     held = compared(settled_months(months.db, complete[-_LOOK_BACK:]), NO_FILTERS)

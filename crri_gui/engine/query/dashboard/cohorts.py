@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.usual import tiny
+from crri_gui.engine.query.dashboard.cells import cells_of, kept
 
 Grain = Literal["week", "month", "quarter"]
 Metric = Literal["retention", "customers", "orders", "revenue", "revenue_per_customer"]
@@ -90,9 +91,11 @@ class Cohorts:
 
 def cohorts(db: DuckDB, grain: Grain) -> Cohorts:
     """The cohorts of all counted orders whose customer is known."""
+    cells = cells_of(db, "master_orders")
+    activity = kept(db, f"cohorts_by_{grain}", lambda: _activity_by(cells, grain))
     found: dict[dt.date, dict[dt.date, Activity]] = {}
-    for start, period, *activity in db.rows(_activity_by(grain)):
-        found.setdefault(start, {})[period] = Activity(*activity)
+    for start, period, *figures in db.rows(f"FROM {activity}"):
+        found.setdefault(start, {})[period] = Activity(*figures)
     periods = _periods(db, grain, min(found)) if found else ()
     places = {period.first: place for place, period in enumerate(periods)}
     sizes = {start: active[start].customers for start, active in found.items()}
@@ -129,37 +132,18 @@ def strongest(values: Iterable[float]) -> float:
     return found[int(_STRONGEST * (len(found) - 1))] if found else 1.0
 
 
-def _activity_by(grain: Grain) -> str:
-    # Who ordered once is active in one period alone, which needs no look at the first order.
+def _activity_by(cells: str, grain: Grain) -> str:
+    # Who ordered once is active in one period alone, and has no first order apart from it.
     return f"""
         SELECT
-            start,
-            period,
-            cast(sum(customers) AS bigint),
-            cast(sum(orders) AS bigint),
-            sum(revenue)
-        FROM (
-            SELECT
-                cast(date_trunc('{grain}', purchased_at) AS date) AS start,
-                cast(date_trunc('{grain}', purchased_at) AS date) AS period,
-                count(*) AS customers,
-                count(*) AS orders,
-                sum(order_value) AS revenue
-            FROM master_orders
-            WHERE is_repeat_customer = 0
-            GROUP BY ALL
-            UNION ALL
-            SELECT
-                cast(date_trunc('{grain}', c.first_at) AS date),
-                cast(date_trunc('{grain}', o.purchased_at) AS date),
-                count(DISTINCT o.customer_unique_id),
-                count(*),
-                sum(o.order_value)
-            FROM master_orders AS o
-            INNER JOIN customer_orders AS c ON o.customer_unique_id = c.customer_unique_id
-            WHERE o.is_repeat_customer = 1
-            GROUP BY ALL
-        ) AS activity
+            cast(date_trunc('{grain}', coalesce(first_at, purchased_on)) AS date) AS start,
+            cast(date_trunc('{grain}', purchased_on) AS date) AS period,
+            coalesce(cast(sum(CASE WHEN repeater IS NULL THEN orders END) AS bigint), 0)
+            + count(DISTINCT repeater) AS customers,
+            cast(sum(orders) AS bigint) AS orders,
+            sum(order_value) AS revenue
+        FROM {cells}
+        WHERE is_repeat_customer IS NOT NULL
         GROUP BY start, period"""
 
 
@@ -184,8 +168,8 @@ def _periods(db: DuckDB, grain: Grain, begins: dt.date) -> tuple[Period, ...]:
     )
     orders = dict(
         db.rows(
-            f"SELECT cast(date_trunc('{grain}', purchased_at) AS date), count(*) "
-            "FROM master_orders GROUP BY ALL"
+            f"SELECT cast(date_trunc('{grain}', purchased_on) AS date), sum(orders) "
+            f"FROM {cells_of(db, 'master_orders')} GROUP BY ALL"
         )
     )
     small = tiny({f"{start}": count for start, count in orders.items()})

@@ -10,6 +10,7 @@ from typing import Any
 from crri_gui.dashboard.measures import FILTERED_BY
 from crri_gui.dashboard.page import NEEDS, FilterName, Need
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.query.dashboard.cells import sums_of
 
 
 @dataclass(frozen=True)
@@ -82,13 +83,13 @@ def where(source: str, filters: Filters, *, months: bool = True) -> tuple[str, d
 
 def choices(db: DuckDB) -> Choices:
     """What the filters offer."""
-    months = calendar_of(db, NO_FILTERS)
+    months, rows = calendar_of(db, NO_FILTERS), sums_of(db, "master_orders")
     lists = [
         tuple(
             value
             for (value,) in db.rows(
-                f"SELECT coalesce({column}, '') AS value FROM master_orders "
-                "GROUP BY ALL ORDER BY count(*) DESC, value",
+                f"SELECT coalesce({column}, '') AS value FROM {rows} "
+                "GROUP BY ALL ORDER BY sum(orders) DESC, value",
             )
         )
         for column in ("payment_type", "customer_state")
@@ -102,13 +103,14 @@ def choices(db: DuckDB) -> Choices:
 
 def missing(db: DuckDB) -> frozenset[Need]:
     """What the pages need and the outputs lack altogether; nothing where there are no orders."""
-    if not db.scalar("SELECT count(*) FROM master_orders"):
+    if not db.rows("SELECT 1 FROM master_orders LIMIT 1"):
         return frozenset()
     made = {name for (name,) in db.rows("SELECT table_name FROM duckdb_tables()")}
     return frozenset(
         need
         for need in NEEDS
-        if need.table in made and not db.scalar(f"SELECT count({need.column}) FROM {need.table}")
+        if need.table in made
+        and not db.rows(f"SELECT 1 FROM {need.table} WHERE {need.column} IS NOT NULL LIMIT 1")
     )
 
 

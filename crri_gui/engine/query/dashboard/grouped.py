@@ -49,7 +49,7 @@ def measure_by(db: DuckDB, filters: Filters, name: str, by: Sequence[str]) -> li
             message = "measure_not_by" if columns else "measure_not_by.as_a_whole"
             raise UsageError(message, name=name, by=column, columns=columns)
     try:
-        rows = _asked(db, filters, measure, by) if by else ask(db, filters, [measure])
+        rows = _asked(db, filters, measure, by) if by else ask(db, filters, [measure], of_rows=True)
     except duckdb.CatalogException as error:
         raise UsageError("measure_needs_results", name=name) from error
     if list(by) == ["order_month"] and "order_month" in FILTERED_BY[measure.source]:
@@ -62,7 +62,7 @@ def measure_by(db: DuckDB, filters: Filters, name: str, by: Sequence[str]) -> li
 def _asked(db: DuckDB, filters: Filters, measure: Measure, by: Sequence[str]) -> list[Row]:
     names = ", ".join(map(sql_identifier, by))
     if measure.can_be_grouped:
-        return ask(db, filters, [measure], names)
+        return ask(db, filters, [measure], names, of_rows=True)
     condition, values = where(measure.source, filters)
     groups = db.rows(
         f"SELECT DISTINCT {names} FROM ({RELATIONS[measure.source]}) WHERE {condition} "
@@ -71,7 +71,8 @@ def _asked(db: DuckDB, filters: Filters, measure: Measure, by: Sequence[str]) ->
     )
     rows = []
     for group in groups:
-        [[value]] = ask(db, _only(filters, dict(zip(by, group, strict=True))), [measure])
+        only = _only(filters, dict(zip(by, group, strict=True)))
+        [[value]] = ask(db, only, [measure], of_rows=True)
         rows.append((*group, value))
     return rows
 

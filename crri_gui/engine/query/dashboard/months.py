@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crri_gui.dashboard.measures.comparing import SETTLED_SHARE
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import flagged_months
+from crri_gui.engine.query.dashboard.cells import sums_of
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, calendar_of
 
 
@@ -35,7 +36,7 @@ def settled_months(db: DuckDB, months: Sequence[str]) -> tuple[str, ...]:
     settled = {
         month
         for month, orders, delivered in db.rows(
-            "SELECT order_month, count(*), count(delivery_days) FROM master_orders "
+            f"SELECT order_month, sum(orders), sum(delivered) FROM {sums_of(db, 'master_orders')} "
             "WHERE order_month BETWEEN $first AND $last GROUP BY 1",
             {"first": min(months, default=""), "last": max(months, default="")},
         )

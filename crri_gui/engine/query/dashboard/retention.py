@@ -9,6 +9,7 @@ from crri_gui.dashboard.pages.retention import PAGE
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.usual import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures, on_one_day
+from crri_gui.engine.query.dashboard.cells import cells_of
 from crri_gui.engine.query.dashboard.cohorts import Cohorts, Grain, cohorts
 from crri_gui.engine.query.dashboard.filters import Filters, along_months, calendar_of, where
 
@@ -91,31 +92,22 @@ def _repeats_of_new_customers(db: DuckDB, filters: Filters) -> dict[str, tuple[i
     condition, values = where("master_orders", filters)
     rows = db.rows(
         f"""
-        WITH firsts AS (
-            SELECT order_month, count(*) AS observed, 0 AS repeated
-            FROM master_orders WHERE is_repeat_customer = 0 AND {condition} GROUP BY order_month
-            UNION ALL
-            SELECT
-                n.order_month,
-                count(*),
-                count(CASE WHEN epoch(s.second_at) - epoch(n.first_at) <= $days * 86400 THEN 1 END)
-            FROM (
-                SELECT DISTINCT c.customer_unique_id, o.order_month, c.first_at
-                FROM (
-                    SELECT customer_unique_id, order_month, purchased_at FROM master_orders
-                    WHERE is_repeat_customer = 1 AND {condition}
-                ) AS o
-                INNER JOIN customer_orders AS c ON o.customer_unique_id = c.customer_unique_id
-                WHERE c.orders >= 2 AND o.purchased_at = c.first_at
-            ) AS n
-            INNER JOIN second_orders AS s ON n.customer_unique_id = s.customer_unique_id
-            GROUP BY n.order_month
-        )
-        SELECT order_month, cast(sum(observed) AS bigint), cast(sum(repeated) AS bigint)
-        FROM firsts
+        SELECT
+            order_month,
+            coalesce(cast(sum(CASE WHEN repeater IS NULL THEN orders END) AS bigint), 0)
+            + count(DISTINCT CASE WHEN purchased_at = first_at THEN repeater END),
+            count(DISTINCT CASE
+                WHEN
+                    purchased_at = first_at
+                    AND epoch(second_at) - epoch(first_at) <= $days * 86400
+                    THEN repeater
+            END)
+        FROM {cells_of(db, "master_orders")}
         WHERE
-            cast(order_month || '-01' AS timestamp) + INTERVAL 1 MONTH
+            is_repeat_customer IS NOT NULL
+            AND cast(order_month || '-01' AS timestamp) + INTERVAL 1 MONTH
             + to_days(cast($days AS integer)) <= (SELECT max(last_at) FROM customer_orders)
+            AND {condition}
         GROUP BY order_month""",
         {**values, "days": REPEAT_BY_MONTH_DAYS},
     )

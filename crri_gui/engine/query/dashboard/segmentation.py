@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from crri_gui.contract import NAMED_SEGMENTS, SEGMENTS
 from crri_gui.dashboard.pages.segmentation import PAGE
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures
+from crri_gui.engine.query.dashboard.cells import kept
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 
 if TYPE_CHECKING:
@@ -156,28 +158,10 @@ def segmentation(
 
 
 def _named(db: DuckDB) -> tuple[NamedSegment, ...]:
-    # A score has one value segment: whatever the thresholds, the customers themselves say which.
-    scored = """
-        SELECT n.named_segment, s.recency, s.frequency, s.monetary, v.segment
-        FROM rfm_scored AS s
-        INNER JOIN named_segment_cells AS n
-            ON s.recency_of_5 = n.recency_of_5 AND s.frequency_of_5 = n.frequency_of_5
-        INNER JOIN (SELECT DISTINCT "RFM_score" AS score, segment FROM rfm_customers) AS v
-            ON s.rfm_score = v.score"""
+    rows = db.rows(f"FROM {kept(db, 'segments_by_name', _segments_by_name)}")
     found = {
         name: (customers, orders, revenue, recency, values)
-        for name, customers, orders, revenue, recency, *values in db.rows(
-            f"""
-            SELECT
-                named_segment,
-                count(*),
-                cast(sum(frequency) AS bigint),
-                sum(monetary),
-                quantile_disc(recency, 0.5),
-                {", ".join(f"count(*) FILTER (segment = '{name}')" for name in SEGMENTS)}
-            FROM ({scored}) AS scored
-            GROUP BY named_segment"""
-        )
+        for name, customers, orders, revenue, recency, *values in rows
     }
     people = sum(customers for customers, *_ in found.values())
     in_all = sum((revenue for _, _, revenue, *_ in found.values()), Decimal(0))
@@ -201,22 +185,28 @@ def _named(db: DuckDB) -> tuple[NamedSegment, ...]:
     return tuple(made)
 
 
+def _segments_by_name() -> str:
+    # A score has one value segment: whatever the thresholds, the customers themselves say which.
+    by_value = (f"count(*) FILTER (segment = '{name}') AS \"{name}\"" for name in SEGMENTS)
+    return f"""
+        SELECT
+            n.named_segment,
+            count(*) AS customers,
+            cast(sum(s.frequency) AS bigint) AS orders,
+            sum(s.monetary) AS revenue,
+            quantile_disc(s.recency, 0.5) AS recency,
+            {", ".join(by_value)}
+        FROM rfm_scored AS s
+        INNER JOIN named_segment_cells AS n
+            ON s.recency_of_5 = n.recency_of_5 AND s.frequency_of_5 = n.frequency_of_5
+        INNER JOIN (SELECT DISTINCT "RFM_score" AS score, segment FROM rfm_customers) AS v
+            ON s.rfm_score = v.score
+        GROUP BY n.named_segment"""
+
+
 def _spending(db: DuckDB) -> tuple[Spending, ...]:
     """By the number of orders; only numbers that customers have."""
-    which = " ".join(
-        f"WHEN frequency >= {least} THEN {least}" for least, _ in reversed(_ORDER_COUNTS)
-    )
-    found = db.rows(
-        f"""
-        SELECT
-            CASE {which} END AS least,
-            count(*),
-            sum(monetary),
-            quantile_disc(monetary, {list(SPENDING_SHARES)})
-        FROM rfm_customers
-        GROUP BY least
-        ORDER BY least"""
-    )
+    found = db.rows(f"FROM {kept(db, 'spending', _spending_by_orders)} ORDER BY least")
     ends = dict(_ORDER_COUNTS)
     return tuple(
         Spending(least, ends[least], customers, revenue, tuple(amounts))
@@ -224,40 +214,54 @@ def _spending(db: DuckDB) -> tuple[Spending, ...]:
     )
 
 
-def _points(db: DuckDB, total: int, most: int) -> Points:
-    # hash() depends on the value alone: the same customers are drawn whenever one looks.
-    ((distinct,),) = db.rows(
-        "SELECT count(*) FROM "
-        "(SELECT DISTINCT frequency, monetary, segment FROM rfm_customers) AS points",
+def _spending_by_orders() -> str:
+    which = " ".join(
+        f"WHEN frequency >= {least} THEN {least}" for least, _ in reversed(_ORDER_COUNTS)
     )
-    rows, shown = "rfm_customers", total
-    if distinct > most:
-        rows = (
-            "(FROM rfm_customers ORDER BY hash(customer_unique_id), customer_unique_id LIMIT $most)"
-        )
-        shown = most
-    sql = f"""
-        SELECT frequency, monetary, segment, customers, example FROM (
-            SELECT
-                cast(frequency AS double) AS frequency,
-                cast(monetary AS double) AS monetary,
-                list_position($segments, segment) - 1 AS segment,
-                count(*) AS customers,
-                min(customer_unique_id) AS example
-            FROM {rows} AS customers
-            GROUP BY ALL
-        ) AS points
-        ORDER BY hash(example), example"""
-    values: dict[str, Any] = {"segments": list(SEGMENTS)}
-    if distinct > most:
-        values["most"] = most
-    arrays: dict[str, Any] = dict(db.execute(sql, values).fetchnumpy())
+    return f"""
+        SELECT
+            CASE {which} END AS least,
+            count(*) AS customers,
+            sum(monetary) AS revenue,
+            quantile_disc(monetary, {list(SPENDING_SHARES)}) AS amounts
+        FROM rfm_customers
+        GROUP BY least"""
+
+
+def _points(db: DuckDB, total: int, most: int) -> Points:
+    points = kept(db, f"points_{most}", partial(_points_drawn, db, most))
+    # hash() depends on the value alone: the same customers are drawn whenever one looks.
+    arrays: dict[str, Any] = dict(
+        db.execute(f"FROM {points} ORDER BY hash(example), example").fetchnumpy()
+    )
     return Points(
         arrays["frequency"],
         arrays["monetary"],
         arrays["segment"],
         arrays["customers"],
         arrays["example"],
-        shown,
+        int(arrays["customers"].sum()),
         total,
     )
+
+
+def _points_drawn(db: DuckDB, most: int) -> str:
+    distinct = db.scalar(
+        "SELECT count(*) FROM "
+        "(SELECT DISTINCT frequency, monetary, segment FROM rfm_customers) AS points",
+    )
+    rows = "rfm_customers"
+    if distinct > most:
+        rows = f"""(
+            FROM rfm_customers ORDER BY hash(customer_unique_id), customer_unique_id LIMIT {most}
+        )"""
+    places = " ".join(f"WHEN '{name}' THEN {place}" for place, name in enumerate(SEGMENTS))
+    return f"""
+        SELECT
+            cast(frequency AS double) AS frequency,
+            cast(monetary AS double) AS monetary,
+            CASE segment {places} END AS segment,
+            count(*) AS customers,
+            min(customer_unique_id) AS example
+        FROM {rows} AS customers
+        GROUP BY ALL"""

@@ -211,10 +211,6 @@ class FilterBar(QWidget):
 
     def limit_to(self, reach: frozenset[str], filter_note: str) -> None:
         """Show the filters that a page has, and a sentence on what they do not reach."""
-        months = "months" in reach
-        for widget in (self._from_label, self._from, self._to_label, self._to, self.complete):
-            widget.setVisible(months)
-        self._types.setVisible("payment_types" in reach)
         self._reach = reach
         rows = self.tr("double-click or Enter opens the rows behind, Alt+Left returns")
         hint = self.tr("Click filters, {rows}.") if reach else self.tr("{rows}.")
@@ -290,7 +286,19 @@ class FilterBar(QWidget):
 
     # Showing
 
+    def _show_controls(self) -> None:
+        """Those that the page has and that leave something to choose."""
+        choices = self._choices
+        months = "months" in self._reach
+        several = months and (choices is None or len(choices.months) > 1)
+        for widget in (self._from_label, self._from, self._to_label, self._to):
+            widget.setVisible(several)
+        self.complete.setVisible(months and self.complete.isEnabled())
+        types = choices is None or len(choices.payment_types) > 1
+        self._types.setVisible("payment_types" in self._reach and types)
+
     def _show(self) -> None:
+        self._show_controls()
         choices, filters = self._choices, self.filters
         if choices is not None and choices.months:
             first, last = filters.months or (choices.months[0], choices.months[-1])

@@ -238,14 +238,17 @@ class DashboardPage(QWidget):
         return key, tab.asks(), tab.asked_of()
 
     def _out_of_date(self, keys: Sequence[str]) -> list[str]:
-        now = (self._session.results, self.filter_bar.filters)
-        return [key for key in keys if self._shown.get(key) != (*now, self.tab(key).asked_of())]
+        return [key for key in keys if self._shown.get(key) != self._wanted(key)]
+
+    def _wanted(self, key: str) -> tuple[Results | None, Filters, object]:
+        tab = self.tab(key)
+        return self._session.results, tab.reached_by(self.filter_bar.filters), tab.asked_of()
 
     def _told(self, told: tuple[Results, Filters, list[tuple[str, object, Any]]]) -> None:
         results, filters, numbers = told
         if results is self._session.results:
             for key, asked_of, data in numbers:
-                self._shown[key] = (results, filters, asked_of)
+                self._shown[key] = (results, self.tab(key).reached_by(filters), asked_of)
                 flagged = results.data.report.flagged_months
                 missing = self.choices.missing if self.choices else frozenset()
                 self.tab(key).tell(data, filters, flagged, missing)

@@ -109,6 +109,10 @@ class Tab(QWidget):
         """What the answer depends on beside results and filters; equal where it is the same."""
         return None
 
+    def reached_by(self, filters: Filters) -> Filters:
+        """Those of the filters that act on the page: others leave it as it is."""
+        return limited(filters, self.page.filters)
+
     def title(self) -> str:
         """The page's name, as in the Power BI report."""
         return of_dashboard(self.page.title)
@@ -129,7 +133,7 @@ class Tab(QWidget):
         missing: AbstractSet[Need] = frozenset(),
     ) -> None:
         """Show numbers that were asked for under these filters; what is `missing` is said."""
-        before, self.filters = self.filters, limited(filters, self.page.filters)
+        before, self.filters = self.filters, self.reached_by(filters)
         self.flagged = flagged
         lacking = {
             chart.key: of_dashboard(chart.needs.missing) if chart.needs in missing else ""

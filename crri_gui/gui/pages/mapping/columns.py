@@ -240,6 +240,13 @@ class ColumnsPane(QFrame):
         self.orders.setVisible(table is not export)
         self.list.show_columns(table, section, draft, appearance)
 
+    def wanted_height(self) -> int:
+        """What all columns need."""
+        rows = self.list.topLevelItemCount() * max(1, self.list.sizeHintForRow(0))
+        head = self.list.header().sizeHint().height() + 4 * self.list.frameWidth()
+        others = self.sizeHint().height() - self.list.sizeHint().height()
+        return others + head + rows
+
     def show_orders(self) -> None:
         """Back to the file of the orders."""
         self.file.setCurrentIndex(0)

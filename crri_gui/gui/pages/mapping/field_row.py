@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout
 
 from crri_gui.engine.mapping.choices import choices, is_of_rows, spelled
 from crri_gui.engine.mapping.draft import Draft
@@ -25,12 +25,15 @@ _COLUMNS = ("column", "columns", "identities", "amount")
 
 
 class FieldRow(QFrame):
-    """A field, or an amount that belongs to each row or to the whole order: `fields` are both."""
+    """A field, or an amount that belongs to each row or to the whole order: `fields` are both.
+
+    One that is `compact` has its chooser below its title.
+    """
 
     edited = Signal(str, str, str)
     """The field, its new value, and the other of the pair that it takes the place of."""
 
-    def __init__(self, fields: tuple[Field, ...]) -> None:
+    def __init__(self, fields: tuple[Field, ...], *, compact: bool = False) -> None:
         super().__init__()
         self.setObjectName("field")
         self.fields = fields
@@ -51,10 +54,10 @@ class FieldRow(QFrame):
         self.side: QComboBox | None = None
         if len(fields) > 1:
             self.side = ComboBox(
-                self.tr("{field}: of a row or of the order").format(field=title_of(name))
+                self.tr("{field}: per row or per order").format(field=title_of(name))
             )
-            self.side.addItem(self.tr("the column is of each row"), fields[1].name)
-            self.side.addItem(self.tr("the column is of the whole order"), fields[0].name)
+            self.side.addItem(self.tr("one amount per row"), fields[1].name)
+            self.side.addItem(self.tr("one amount per order"), fields[0].name)
             self.side.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -64,7 +67,10 @@ class FieldRow(QFrame):
         self.origin = label("", "muted", wrap=True)
         self._refused = label("", "state_error", wrap=True)
         self._refused.hide()
-        self._lay_out()
+        if compact:
+            self._lay_out_below()
+        else:
+            self._lay_out_beside()
         self.setAcceptDrops(fields[0].holds in _COLUMNS)
 
     def _placeholder(self) -> str:
@@ -73,21 +79,29 @@ class FieldRow(QFrame):
             return self.tr("no other file")
         return self.tr("choose a column") if holds in _COLUMNS else self.tr("as the data says")
 
-    def _lay_out(self) -> None:
+    def _lay_out_beside(self) -> None:
         layout = QGridLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.setHorizontalSpacing(14)
-        texts = column(self._title, self._hint, None, spacing=1)
+        controls = self._controls()
+        controls.addStretch(1)
+        layout.addLayout(column(self._title, self._hint, None, spacing=1), 0, 0)
+        layout.addLayout(controls, 0, 1)
+        layout.setColumnStretch(0, 4)
+        layout.setColumnStretch(1, 5)
+
+    def _lay_out_below(self) -> None:
+        layout = column(self._title, self._hint, self._controls(), spacing=2)
+        layout.setContentsMargins(8, 4, 8, 4)
+        self.setLayout(layout)
+
+    def _controls(self) -> QVBoxLayout:
         controls = column(self.chooser, spacing=4)
         if self.side is not None:
             controls.addWidget(self.side)
         controls.addWidget(self.origin)
         controls.addWidget(self._refused)
-        controls.addStretch(1)
-        layout.addLayout(texts, 0, 0)
-        layout.addLayout(controls, 0, 1)
-        layout.setColumnStretch(0, 4)
-        layout.setColumnStretch(1, 5)
+        return controls
 
     @property
     def field(self) -> Field:

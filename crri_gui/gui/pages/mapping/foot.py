@@ -85,8 +85,10 @@ class Foot(QFrame):
             return ""
         missing = [title_of(one.name) for one in mapping.draft.missing]
         if missing:
-            text = self.tr("Still missing: {fields}. Choose a column for each.")
-            return text.format(fields=", ".join(missing))
+            text = self.tr(
+                "Still missing: {fields}. {count|Choose a column for it|Choose a column for each}."
+            )
+            return counted(text, count=len(missing), fields=", ".join(missing))
         if mapping.computing:
             return self.tr("Counting what comes of it…")
         if mapping.refused is not None:

@@ -17,6 +17,7 @@ from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.pages.mapping.columns import ColumnsPane
 from crri_gui.gui.pages.mapping.customers import Customers
 from crri_gui.gui.pages.mapping.fields import FieldsPane
+from crri_gui.gui.pages.mapping.following import Following
 from crri_gui.gui.pages.mapping.foot import Foot
 from crri_gui.gui.pages.mapping.outcome import Outcome
 from crri_gui.gui.pages.mapping.unfolded import UnfoldedOrder
@@ -32,9 +33,12 @@ from crri_gui.gui.widgets.basics import Notice, button, column, label, row, scro
 from crri_gui.gui.widgets.beside import Beside
 from crri_gui.gui.widgets.choosing import choose_new_file
 
-# In heights of a line: the columns and the fields, with some six of these in view.
-_PANES = 24
-_SETTLED = 30  # milliseconds until what was made anew has its place
+# In heights of a line: the list of columns with the least and the most that it shows.
+_LEAST, _MOST = 14, 30
+# Above and below a list that stays in view.
+_AROUND = 16
+# Milliseconds until what was made anew has a place, and how often Qt may still find another.
+_SETTLED, _TIMES = 30, 6
 
 
 class MappingPage(QWidget):
@@ -46,7 +50,7 @@ class MappingPage(QWidget):
     def __init__(self, session: Session, mapping: Mapping | None = None) -> None:
         super().__init__()
         self._session = session
-        self._held = False
+        self._held: QWidget | None = None
         self.mapping = Mapping(session) if mapping is None else mapping
         self._make_head()
         self.columns = ColumnsPane()
@@ -58,7 +62,8 @@ class MappingPage(QWidget):
         for field_row in dict.fromkeys(self.fields.rows.values()):
             field_row.chooser.undone.connect(self.mapping.undo)
             field_row.chooser.redone.connect(self.mapping.redo)
-        self._panes = Beside(self.columns, self.fields)
+        self._beside_fields = Following(self.columns)
+        self._panes = Beside(self._beside_fields, self.fields)
         self._make_outcome()
         self._below = QWidget()
         words = column(self.words, self.rows, self.items, self.payments, None)
@@ -79,6 +84,7 @@ class MappingPage(QWidget):
         inside = self._area.widget()
         assert inside is not None
         self._inside = inside
+        self._beside_fields.follow(self._area)
         self.foot = Foot(self.mapping, inside.maximumWidth())
         self.use = self.foot.use
         self.use.clicked.connect(self._use)
@@ -122,9 +128,10 @@ class MappingPage(QWidget):
         self.outcome.stopped.connect(self.mapping.stop)
         self.outcome.again.connect(self.mapping.compute)
         self.unfolded = UnfoldedOrder()
-        heads = (self.tr("Word"), self.tr("Orders"), self.tr("Goods"), self.tr("Counts as"))
+        heads = (self.tr("Word"), self.tr("Orders"), self.tr("Goods"), self.tr("Means"))
         self.words = WordTables(self.tr("Which orders count?"), heads)
         self.words.chosen.connect(partial(self._edit_word, "status"))
+        self.words.followed.connect(self._go_to_definitions)
         heads = (self.tr("Word"), self.tr("Rows"), "", self.tr("Are"))
         self.rows = WordTables(self.tr("Which rows are sales?"), heads)
         self.rows.chosen.connect(partial(self._edit_word, "rows"))
@@ -187,18 +194,21 @@ class MappingPage(QWidget):
             self._lead.setText(text.format(file=", ".join(files)))
         self.columns.show_orders()
         self._inside.setMinimumHeight(0)
-        for area in (self._area, self.fields.area):
-            area.verticalScrollBar().setValue(0)
+        self.fields.fold()
+        self._area.verticalScrollBar().setValue(0)
         self.fields.rows["order"].chooser.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The panes are as high as their text needs."""
+        """The list of columns is as high as its text and the window allow."""
         super().resizeEvent(event)
-        self._size_panes()
+        self._inside.setMinimumHeight(0)
+        self._size_columns()
 
-    def _size_panes(self) -> None:
-        self.columns.setFixedHeight(_PANES * self.fontMetrics().height())
-        self.fields.setFixedHeight(_PANES * self.fontMetrics().height())
+    def _size_columns(self) -> None:
+        height = self.fontMetrics().height()
+        room = self._area.viewport().height() - 2 * _AROUND
+        most = max(_LEAST * height, min(_MOST * height, room))
+        self.columns.setFixedHeight(min(self.columns.wanted_height(), most))
 
     # Changing
 
@@ -209,8 +219,9 @@ class MappingPage(QWidget):
             self.fields.refuse(name, error)
 
     def _give(self, name: str, key: str) -> None:
-        self.fields.rows[name].choose(key)
-        self.fields.area.ensureWidgetVisible(self.fields.rows[name])
+        row = self.fields.reveal(name)
+        row.choose(key)
+        QTimer.singleShot(0, row, partial(self._area.ensureWidgetVisible, row))
 
     def _edit_word(self, field: str, column: str, word: str, value: str) -> None:
         try:
@@ -228,6 +239,9 @@ class MappingPage(QWidget):
         boxes = [box for box in self.words.boxes if not box.currentData()]
         if boxes:
             boxes[0].setFocus()
+
+    def _go_to_definitions(self) -> None:
+        self._session.go.emit("definitions", "statuses")
 
     def _use(self) -> None:
         self.mapping.use()
@@ -254,14 +268,19 @@ class MappingPage(QWidget):
         """Columns have colours of their own, and the panes follow the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._show_draft)  # when all have their new text
+            QTimer.singleShot(0, self, self._restyled)  # when all have their new text
+
+    def _restyled(self) -> None:
+        self._show_draft()
+        self._inside.setMinimumHeight(0)
+        self.unfolded.fit()
 
     def _show_draft(self) -> None:
         export, draft = self.mapping.export, self.mapping.draft
         if export is None or draft is None:
             return
-        self._size_panes()
         self.columns.show_draft(export, draft, self._session.appearance)
+        self._size_columns()
         self.fields.show_draft(export, draft)
         self.undo.setEnabled(self.mapping.can_undo)
         self.redo.setEnabled(self.mapping.can_redo)
@@ -295,27 +314,32 @@ class MappingPage(QWidget):
     def _hold_place(self) -> None:
         """What has the focus stays where it is, whatever becomes longer or shorter above it."""
         focus = QApplication.focusWidget()
-        if self._held or focus is None or not self._inside.isAncestorOf(focus):
+        if focus is None or focus is self._held or not self._inside.isAncestorOf(focus):
             return
-        self._held = True
+        self._held = focus
         # What is made anew is not there for a moment, and the page would become shorter.
         self._inside.setMinimumHeight(self._inside.height())
         viewport = self._area.viewport()
         before = focus.mapTo(viewport, QPoint(0, 0)).y()
-        QTimer.singleShot(_SETTLED, self, partial(self._return_to_place, focus, before))
+        QTimer.singleShot(_SETTLED, self, partial(self._return_to_place, focus, before, 1))
 
-    def _return_to_place(self, focus: QWidget, before: int) -> None:
+    def _return_to_place(self, focus: QWidget, before: int, times: int) -> None:
         bar = self._area.verticalScrollBar()
-        self._held = False
         # Who has gone elsewhere meanwhile stays there.
-        if shiboken6.isValid(focus) and focus is QApplication.focusWidget():
-            moved = focus.mapTo(self._area.viewport(), QPoint(0, 0)).y() - before
-            place = bar.value() + moved
-            # At the end of a page that has become shorter there stays some room below.
-            self._inside.setMinimumHeight(max(0, place) + self._area.viewport().height())
-            bar.setValue(place)
-        else:
-            self._inside.setMinimumHeight(0)
+        if not shiboken6.isValid(focus) or focus is not QApplication.focusWidget():
+            if self._held is focus:
+                self._held = None
+                self._inside.setMinimumHeight(0)
+            return
+        moved = focus.mapTo(self._area.viewport(), QPoint(0, 0)).y() - before
+        place = bar.value() + moved
+        # At the end of a page that has become shorter there stays some room below.
+        self._inside.setMinimumHeight(max(0, place) + self._area.viewport().height())
+        bar.setValue(place)
+        self._held = focus if times < _TIMES else None
+        if self._held is not None:
+            again = partial(self._return_to_place, focus, before, times + 1)
+            QTimer.singleShot(_SETTLED, self, again)
 
     def _order_tabs(self) -> None:
         """What was made last is not the last to be reached."""
@@ -324,6 +348,7 @@ class MappingPage(QWidget):
         chain = (
             self.unfolded.rows,
             self.unfolded.items,
+            *self.words.links,
             *boxes,
             *self.customers.buttons.values(),
             self.use,
@@ -336,8 +361,11 @@ class MappingPage(QWidget):
         assert export is not None and draft is not None
         words = told.words if told is not None and draft.value("status") else ()
         by_column = groupby(words, key=lambda one: one.column)
-        tables = [words_of_status(export, draft, column, [*own]) for column, own in by_column]
-        self.words.show_columns(tables, self.tr("What {word} counts as"))
+        definitions = self._session.definitions
+        tables = [
+            words_of_status(export, draft, column, [*own], definitions) for column, own in by_column
+        ]
+        self.words.show_columns(tables, self.tr("What {word} means"))
         counted = told.row_words if told is not None else ()
         tables = [
             words_of_rows(export, draft, column, counted)

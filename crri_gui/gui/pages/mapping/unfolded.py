@@ -62,6 +62,11 @@ class UnfoldedOrder(QFrame):
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._becomes.addWidget(shown, place, 1)
 
+    def fit(self) -> None:
+        """Measure the tables again: the text has another size."""
+        _fit(self.rows)
+        _fit(self.items)
+
     def _show_items(self, items: UnfoldedItems | None) -> None:
         for part in (self._of_items, self.items):
             part.setVisible(items is not None)
@@ -94,9 +99,13 @@ def _fill(table: QTableWidget, columns: Sequence[str], rows: Sequence[Sequence[s
             item = QTableWidgetItem(value)
             item.setToolTip(tip(value))
             table.setItem(y, x, item)
+    _fit(table)
+
+
+def _fit(table: QTableWidget) -> None:
     table.resizeColumnsToContents()
     table.resizeRowsToContents()
     height = table.horizontalHeader().sizeHint().height()
-    height += sum(table.rowHeight(y) for y in range(len(rows)))
+    height += sum(table.rowHeight(y) for y in range(table.rowCount()))
     bar = table.horizontalScrollBar().sizeHint().height()
     table.setFixedHeight(height + bar + 2 * table.frameWidth() + 2)

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
-from crri_gui.gui.widgets.basics import GAP, RIGHT, clear, fit_into_page, label
+from crri_gui.gui.widgets.basics import GAP, RIGHT, button, clear, fit_into_page, label
 from crri_gui.gui.widgets.basics import column as below
 from crri_gui.gui.widgets.combo_box import ComboBox
 
@@ -22,26 +22,31 @@ _ROOM = 34
 class Line:
     """A word with its count and money, what it means, and a mark where somebody is to look.
 
-    `fixed` says that the meaning is no choice: it comes of another column.
+    `choices` are what it can mean, with their texts. `fixed` says that the meaning is no choice: it
+    comes of another column.
     """
 
     word: str
     count: str
     money: str
     given: str
+    choices: Mapping[str, str]
     mark: str = ""
     fixed: bool = False
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a column: its key, what the header calls it, and what each word can mean."""
+    """The words of a column: its key, what the header calls it, and what there is to say of them.
+
+    `link` leads to where more is decided; empty where there is no such place.
+    """
 
     column: str
     name: str
     lines: Sequence[Line]
-    choices: Mapping[str, str]
     lead: str
+    link: str = ""
 
 
 class WordTable(QFrame):
@@ -49,6 +54,8 @@ class WordTable(QFrame):
 
     chosen = Signal(str, str)
     """A word, and what it means."""
+    followed = Signal()
+    """The link."""
 
     def __init__(self, heads: Sequence[str]) -> None:
         super().__init__()
@@ -60,20 +67,22 @@ class WordTable(QFrame):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(3, 2)
+        self.link = button("", self.followed.emit, "link")
         self._boxes: dict[str, QComboBox] = {}
         self._labels: dict[str, list[QLabel]] = {}
-        layout = below(self.title, self.lead, self._grid, None, spacing=6)
+        layout = below(self.title, self.lead, self.link, self._grid, None, spacing=6)
+        layout.setAlignment(self.link, Qt.AlignmentFlag.AlignLeft)
         layout.setContentsMargins(16, 14, 16, 14)
         self.setLayout(layout)
 
-    def show_lines(self, lines: Sequence[Line], choices: Mapping[str, str], name: str) -> None:
+    def show_lines(self, lines: Sequence[Line], name: str) -> None:
         """Show the words; a chooser that has the focus keeps it while the words are the same.
 
-        `name` names the chooser of a word for those who do not see it: "{word} counts as".
+        `name` names the chooser of a word for those who do not see it: "{word} means".
         """
         if list(self._boxes) != [line.word for line in lines]:
-            self._make(lines, choices, name)
+            self._make(lines, name)
         for line in lines:
             texts = (line.count, line.money, line.mark)
             for shown, text in zip(self._labels[line.word], texts, strict=True):
@@ -81,11 +90,22 @@ class WordTable(QFrame):
             self._labels[line.word][2].setVisible(bool(line.mark))
             box = self._boxes[line.word]
             box.blockSignals(True)
+            self._offer(box, line.choices)
             box.setCurrentIndex(box.findData(line.given))
             box.blockSignals(False)
             box.setEnabled(not line.fixed)
 
-    def _make(self, lines: Sequence[Line], choices: Mapping[str, str], name: str) -> None:
+    def _offer(self, box: QComboBox, choices: Mapping[str, str]) -> None:
+        """These choices, where others stand there: what has the focus keeps it."""
+        shown = {box.itemData(place): box.itemText(place) for place in range(box.count())}
+        if shown == choices:
+            return
+        box.clear()
+        for value, text in choices.items():
+            box.addItem(text, value)
+        box.setMinimumContentsLength(max(map(len, choices.values())))
+
+    def _make(self, lines: Sequence[Line], name: str) -> None:
         clear(self._grid)
         self._boxes.clear()
         self._labels.clear()
@@ -100,32 +120,38 @@ class WordTable(QFrame):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(9)
             fit_into_page(box)
-            for value, text in choices.items():
-                box.addItem(text, value)
             box.activated.connect(partial(self._picked, word))
             spoken = label(shown, wrap=True)
             spoken.setBuddy(box)
-            self._grid.addWidget(spoken, 2 * place, 0)
+            self._grid.addWidget(spoken, 3 * place, 0)
             self._labels[word] = [label(), label(), label("", "state_warning")]
             for across, made in enumerate(self._labels[word][:2], 1):
                 made.setAlignment(RIGHT)
-                self._grid.addWidget(made, 2 * place, across)
-            self._grid.addWidget(box, 2 * place, 3)
-            self._grid.addWidget(self._labels[word][2], *self._place_of_mark(place))
+                self._grid.addWidget(made, 3 * place, across)
             self._boxes[word] = box
+        self._arrange()
 
-    def _place_of_mark(self, place: int) -> tuple[int, int]:
-        """Beside its chooser, or below it where the text is too large for that."""
+    def _arrange(self) -> None:
+        """Choosers and marks beside the words, or below them where the text is too large."""
         wide = self.width() >= _ROOM * self.fontMetrics().height()
-        return (2 * place, 4) if wide else (2 * place + 1, 3)
+        self._grid.setColumnStretch(3, 2 if wide else 0)
+        head = self._grid.itemAtPosition(0, 3)
+        if head is not None and (shown := head.widget()) is not None:
+            shown.setVisible(wide)
+        for place, (word, box) in enumerate(self._boxes.items(), 1):
+            mark = self._labels[word][2]
+            if wide:
+                self._grid.addWidget(box, 3 * place, 3)
+                self._grid.addWidget(mark, 3 * place, 4)
+            else:
+                self._grid.addWidget(box, 3 * place + 1, 0, 1, 4)
+                self._grid.addWidget(mark, 3 * place + 2, 0, 1, 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The marks go where there is room."""
+        """What each word means goes where there is room."""
         super().resizeEvent(event)
-        for place, labels in enumerate(self._labels.values(), 1):
-            self._grid.addWidget(labels[2], *self._place_of_mark(place))
+        self._arrange()
 
     @property
     def boxes(self) -> tuple[QComboBox, ...]:
@@ -145,6 +171,8 @@ class WordTables(QWidget):
 
     chosen = Signal(str, str, str)
     """A column, a word of it, and what that means."""
+    followed = Signal()
+    """The link of one of the tables."""
 
     def __init__(self, title: str, heads: Sequence[str]) -> None:
         super().__init__()
@@ -167,12 +195,15 @@ class WordTables(QWidget):
             title = self.tr("{title} ({column})").format(title=self._title, column=one.name)
             table.title.setText(title if len(there) > 1 else self._title)
             table.lead.setText(one.lead)
-            table.show_lines(one.lines, one.choices, name)
+            table.link.setText(one.link)
+            table.link.setVisible(bool(one.link))
+            table.show_lines(one.lines, name)
         self.setVisible(bool(there))
 
     def _made(self, column: str) -> WordTable:
         table = WordTable(self._heads)
         table.chosen.connect(partial(self.chosen.emit, column))
+        table.followed.connect(self.followed)
         self._layout.addWidget(table)
         return table
 
@@ -180,6 +211,11 @@ class WordTables(QWidget):
     def boxes(self) -> tuple[QComboBox, ...]:
         """The choosers, from top to bottom."""
         return tuple(box for _, table in self._of for box in table.boxes)
+
+    @property
+    def links(self) -> tuple[QPushButton, ...]:
+        """Those that are shown, from top to bottom."""
+        return tuple(table.link for _, table in self._of if table.link.text())
 
     def box(self, word: str, column: str = "") -> QComboBox:
         """The chooser of a word of this column, or of the first."""

@@ -21,6 +21,8 @@ def title_of(name: str) -> str:
         return QCoreApplication.translate("mapping", "Discount")
     if name in ("paid", "item_paid"):
         return QCoreApplication.translate("mapping", "Total paid")
+    if name in ("state", "customers.state"):
+        return QCoreApplication.translate("mapping", "Customer's region")
     return message_with_capital(BY_NAME[name].title)
 
 
@@ -39,6 +41,8 @@ def hint_of(name: str) -> str:
         "goods": translate("mapping", "After discounts, without shipping; a sum or product too"),
         "customer": translate("mapping", "What tells two customers apart: a number, an e-mail"),
         "status": translate("mapping", "Paid, shipped, canceled and so on"),
+        "state": translate("mapping", "State, province or country"),
+        "customers.state": translate("mapping", "State, province or country"),
         "cancelled": translate("mapping", "A column that is filled when an order is canceled"),
         "paid": translate("mapping", "All that was paid, with shipping and tax"),
         "rows": translate("mapping", "A column that marks refunds, fees or payouts"),
@@ -47,8 +51,8 @@ def hint_of(name: str) -> str:
         "title": translate("mapping", "The shop's name, for example"),
         "items": translate("mapping", "Where the items are in a file of their own"),
         "items.goods": translate("mapping", "Of one row, such as quantity × price"),
-        "product": translate("mapping", "Shows rows that were copied, and who comes back"),
-        "items.product": translate("mapping", "Shows rows that were copied, and who comes back"),
+        "product": translate("mapping", "Tells the items of an order apart"),
+        "items.product": translate("mapping", "Tells the items of an order apart"),
         "items.rows": translate("mapping", "A column that marks canceled items"),
         "payments": translate("mapping", "Where the payments are in a file of their own"),
         "payments.rows": translate("mapping", "A column that marks what failed or was given back"),
@@ -91,15 +95,19 @@ def type_text(kind: str) -> str:
     }[kind]
 
 
-def class_text(name: str) -> str:
-    """A class of orders."""
+def class_text(name: str, *, counts: bool) -> str:
+    """A class of orders, and whether orders of it count; "" where none is decided."""
     translate = QCoreApplication.translate
-    return {
+    title = {
         "sale": translate("mapping", "Sale"),
         "open": translate("mapping", "Open"),
         "returned": translate("mapping", "Returned"),
         "void": translate("mapping", "Void"),
     }.get(name, translate("mapping", "Not decided"))
+    text = translate("mapping", "{status_class}: counts")
+    if not counts:
+        text = translate("mapping", "{status_class}: does not count")
+    return text.format(status_class=title)
 
 
 def reason_text(name: str) -> str:

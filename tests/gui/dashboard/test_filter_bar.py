@@ -1,0 +1,37 @@
+"""The filters of the dashboard: what leaves nothing to choose is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from crri_gui.engine.query.dashboard.filters import Choices
+from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
+from crri_gui.gui.state.settings import Settings
+
+EVERYTHING = frozenset({"months", "payment_types", "states"})
+
+
+def offered(months: tuple[str, ...], types: tuple[str, ...]) -> Choices:
+    return Choices(months, types, ("",), 1, 1, None, None, frozenset())
+
+
+def shown(bar: FilterBar) -> list[bool]:
+    """Whether months, complete months and payment types can be chosen."""
+    return [not one.isHidden() for one in (bar._from, bar._to, bar.complete, bar._types)]
+
+
+def test_a_filter_without_anything_to_choose_is_not_there(tmp_path: Path, qtbot: QtBot) -> None:
+    bar = FilterBar(Settings(tmp_path))
+    qtbot.addWidget(bar)
+    bar.limit_to(EVERYTHING, "")
+    bar.offer(offered(("2025-01", "2025-02"), ("",)))
+    assert shown(bar) == [True, True, False, False]
+    bar.offer(offered(("2025-01",), ("pix",)))
+    assert shown(bar) == [False, False, False, False]
+    bar.offer(offered(("2025-01", "2025-02"), ("pix", "")), frozenset({"2025-02"}))
+    assert shown(bar) == [True, True, True, True]
+    # Nor is what the page does not have.
+    bar.limit_to(frozenset({"payment_types"}), "")
+    assert shown(bar) == [False, False, False, True]
