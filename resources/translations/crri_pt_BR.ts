@@ -1560,6 +1560,10 @@
         <translation>Quantos clientes são necessários</translation>
     </message>
     <message>
+        <source>Parts of an experiment</source>
+        <translation>Partes de um experimento</translation>
+    </message>
+    <message>
         <source>Looking up how often customers buy again</source>
         <translation>Verificando com que frequência os clientes compram de novo</translation>
     </message>
@@ -2057,10 +2061,6 @@
 </context>
 <context>
     <name>HeatMap</name>
-    <message>
-        <source>Scroll the columns</source>
-        <translation>Rolar as colunas</translation>
-    </message>
     <message>
         <source>Scroll the cohorts</source>
         <translation>Rolar as coortes</translation>
@@ -2985,6 +2985,21 @@
     </message>
 </context>
 <context>
+    <name>Pager</name>
+    <message>
+        <source>Columns before</source>
+        <translation>Colunas anteriores</translation>
+    </message>
+    <message>
+        <source>Columns behind</source>
+        <translation>Colunas seguintes</translation>
+    </message>
+    <message>
+        <source>Columns {first} to {last} of {count}</source>
+        <translation>Colunas {first} a {last} de {count}</translation>
+    </message>
+</context>
+<context>
     <name>PickingChart</name>
     <message>
         <source>Show the customers</source>
@@ -3517,11 +3532,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Definitions: recommended</source>
-        <translation>Definições: recommended</translation>
+        <translation>Definições: as recomendadas</translation>
     </message>
     <message>
         <source>Definitions: recommended, but {own}</source>
-        <translation>Definições: recommended, exceto {own}</translation>
+        <translation>Definições: as recomendadas, exceto {own}</translation>
     </message>
     <message>
         <source>CRRI dashboard</source>
@@ -3705,12 +3720,16 @@ Retention Intelligence</translation>
         <translation>Lendo o histórico</translation>
     </message>
     <message>
+        <source>Published to: {folders}</source>
+        <translation>Publicado em: {folders}</translation>
+    </message>
+    <message>
         <source>Definitions: {definitions}</source>
         <translation>Definições: {definitions}</translation>
     </message>
     <message>
         <source>recommended</source>
-        <translation>recommended</translation>
+        <translation>as recomendadas</translation>
     </message>
     <message>
         <source>Files: {files}</source>
@@ -3727,10 +3746,6 @@ Retention Intelligence</translation>
     <message>
         <source>Note</source>
         <translation>Observação</translation>
-    </message>
-    <message>
-        <source>definition {name}</source>
-        <translation>definição {name}</translation>
     </message>
     <message>
         <source>file of {table}</source>

@@ -39,7 +39,6 @@ SAME = {
         "Log",
         "PR-AUC",
         "CAC {cost}",
-        "recommended",
         "{step} (Alt+{number})",
         "CSV (*.csv)",
     }

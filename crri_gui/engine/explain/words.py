@@ -18,10 +18,6 @@ class Words:
         """A message, or a text of the contract or of a measure."""
         return str(text)
 
-    def of_option(self, text: str) -> str:
-        """The title or a value's meaning of an option."""
-        return text
-
     def number(self, value: Any, form: str) -> str:
         """A value: money to the cent, a share in percent; what is no number as it is."""
         if value is None:
@@ -47,7 +43,7 @@ class Words:
     def option(self, name: str, value: Any) -> tuple[str, str]:
         """The title of an option, and its value in words."""
         option = OPTIONS[name]
-        return self.of_option(option.title), self.of_option(option.in_sentence(value))
+        return option.title, option.in_sentence(value)
 
 
 ENGLISH = Words()

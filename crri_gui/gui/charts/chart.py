@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -34,6 +35,7 @@ from crri_gui.gui.charts.questions import Questions
 from crri_gui.gui.charts.scene import Item, Scene, Spot, Values, draw_readout
 from crri_gui.gui.charts.telling import summary, tell_role
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.why import asks_why
@@ -153,8 +155,8 @@ class Chart(QWidget):
         return (min(known)[1], max(known)[1]) if known else None
 
     def table(self) -> Values:
-        """The table behind the chart."""
-        return self.values
+        """The table behind the chart; measures are called as the window calls them."""
+        return replace(self.values, header=tuple(map(of_dashboard, self.values.header)))
 
     def tell(self) -> None:
         """Whoever does not see the chart hears of the point at the cursor, or of the whole."""
@@ -206,7 +208,7 @@ class Chart(QWidget):
         """The values as a table, to be read cell by cell."""
         from crri_gui.gui.charts.values_table import ValuesTable
 
-        ValuesTable(self).show()
+        ValuesTable(self, self._appearance.text_size).show()
 
     # Pointing
 

@@ -18,6 +18,7 @@ from crri_gui.gui.charts.cohorts.drawing import (
     legend_height,
 )
 from crri_gui.gui.charts.cohorts.matrix import TOGETHER, Geometry, Matrix
+from crri_gui.gui.charts.cohorts.pager import Pager
 from crri_gui.gui.charts.picking import PickingChart
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Values
 from crri_gui.gui.theme.appearance import Appearance
@@ -34,6 +35,8 @@ _SMALLEST = 0.6
 _SMALLER, _STEP = 86, 7
 """Text becomes smaller, down to this share in percent, before columns are scrolled away; text that
 somebody has enlarged, down to this share of what it was before."""
+_A_PAGE = 240
+"""How far a wheel turns for a page of columns: two of its steps."""
 _WIDEST = 2.0
 """Cells are made wider than their numbers need by this factor at most."""
 
@@ -49,13 +52,12 @@ class HeatMap(PickingChart):
         self._views: Callable[[int], View | None] = _no_view
         self._places: dict[tuple[int, int], int] = {}
         self._hint = QSize()
-        self._across = QScrollBar(Qt.Orientation.Horizontal, self)
+        self.pager = Pager(self)
+        self.pager.moved.connect(self.update)
         self._down = QScrollBar(Qt.Orientation.Vertical, self)
-        self._across.setAccessibleName(self.tr("Scroll the columns"))
         self._down.setAccessibleName(self.tr("Scroll the cohorts"))
-        for bar in (self._across, self._down):
-            bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            bar.valueChanged.connect(self.update)
+        self._down.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._down.valueChanged.connect(self.update)
         self.setMinimumHeight(220)
 
     def set_matrix(
@@ -147,8 +149,8 @@ class HeatMap(PickingChart):
         rows = len(self.matrix.rows)
         legend = legend_height(self._metrics(), self.matrix, float(max(300, self.width() - 8)))
         high = self.matrix.needed(self._metrics()).height() + legend + 12
-        if self._across.isVisibleTo(self):
-            high += self._across.sizeHint().height()
+        if self.pager.isVisibleTo(self):
+            high += self.pager.sizeHint().height()
         if rows > _ROWS_AT_ONCE:
             row = self.matrix.cell_size(self._metrics()).height()
             least = high - row * (rows - _ROWS_AT_ONCE)
@@ -165,29 +167,28 @@ class HeatMap(PickingChart):
         )
 
     def _arrange(self) -> None:
-        """Place the scroll bars where they are needed, and say how far they go."""
+        """Place pager and scroll bar where they are needed, and say how far they go."""
         area = QRectF(self.rect()).adjusted(3, 3, -3, -3)
         place = self._geometry(area, self._metrics())
         wide, high = place.body.width(), place.body.height()
         needed = place.content
-        thick = self._across.sizeHint().height()
+        paging, thick = self.pager.sizeHint().height(), self._down.sizeHint().width()
         across = needed.width() > wide + 0.5
-        down = needed.height() > high - (thick if across else 0) + 0.5
+        down = needed.height() > high - (paging if across else 0) + 0.5
         across = needed.width() > wide - (thick if down else 0) + 0.5
         wide -= thick if down else 0
-        high -= thick if across else 0
-        self._across.setVisible(across)
+        high -= paging if across else 0
+        self.pager.setVisible(across)
         self._down.setVisible(down)
-        left, top = round(place.body.left()), round(place.body.top())
-        self._across.setGeometry(left, round(place.body.top() + high), round(wide), thick)
+        top = round(place.body.top()) + (paging if across else 0)
+        self.pager.setGeometry(0, 0, self.width(), paging)
         self._down.setGeometry(self.width() - thick - 1, top, thick, round(high))
-        for bar, step, whole, room in (
-            (self._across, place.cell.width(), needed.width(), wide),
-            (self._down, place.cell.height(), needed.height(), high),
-        ):
-            bar.setRange(0, max(0, round(whole - room)))
-            bar.setPageStep(max(1, round(room)))
-            bar.setSingleStep(max(1, round(step)))
+        self._down.setRange(0, max(0, round(needed.height() - high)))
+        self._down.setPageStep(max(1, round(high)))
+        self._down.setSingleStep(max(1, round(place.cell.height())))
+        fitting = max(1, int((wide - place.apart) // max(1.0, place.cell.width())))
+        columns = len(self.matrix.columns)
+        self.pager.take(fitting if across else columns, columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scroll bars come and go."""
@@ -201,11 +202,14 @@ class HeatMap(PickingChart):
         """Scroll where there is something to scroll, else let the page."""
         turned = event.angleDelta()
         sideways = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) or turned.x() != 0
-        bar = self._across if sideways else self._down
         by = turned.x() or turned.y()
-        before = bar.value()
-        bar.setValue(before - by // 2)
-        event.setAccepted(bar.isVisible() and bar.value() != before)
+        if sideways:
+            led = self.pager.isVisible() and self.pager.turn(-by / _A_PAGE)
+            event.setAccepted(led)
+            return
+        before = self._down.value()
+        self._down.setValue(before - by // 2)
+        event.setAccepted(self._down.isVisible() and self._down.value() != before)
 
     # Painting
 
@@ -222,17 +226,20 @@ class HeatMap(PickingChart):
         painter.setFont(self._font())
         if not on_screen:
             painter.setFont(self._font_of_picture(base, scene.area.size()))
-        place = self._geometry(scene.area, scene.metrics())
+        paged = on_screen and self.pager.isVisible()
+        area = scene.area.adjusted(0, self.pager.height() if paged else 0, 0, 0)
+        place = self._geometry(area, scene.metrics())
         if on_screen:
             right = self._down.width() if self._down.isVisible() else 0
-            low = self._across.height() if self._across.isVisible() else 0
-            place.body.adjust(0, 0, -right, -low)
-            place.offset = QPointF(self._across.value(), self._down.value())
+            place.body.adjust(0, 0, -right, 0)
+            place.offset = QPointF(0, self._down.value())
+            if paged:
+                place.show_page(self.pager.first, self.pager.shown)
         place.fit(_WIDEST, shrinks=not on_screen)
         draw_cells(scene, self.matrix, place, self.items)
         draw_columns(scene, self.matrix, place)
         draw_rows(scene, self.matrix, place, self.marks)
-        draw_legend(scene, self.matrix, scene.area)
+        draw_legend(scene, self.matrix, area)
 
     def _font_of_picture(self, base: QFont, room: QSizeF) -> QFont:
         """The largest in which all has room, where nothing scrolls.
@@ -275,7 +282,7 @@ class HeatMap(PickingChart):
         if row != TOGETHER:
             _reveal(self._down, row * size.height(), size.height())
         if index < len(self.matrix.cells):
-            _reveal(self._across, self.matrix.cells[index].column * size.width(), size.width())
+            self.pager.reveal(self.matrix.cells[index].column)
 
 
 def _nothing(_: int) -> tuple[str, ...]:

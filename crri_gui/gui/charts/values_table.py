@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem
 
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.widgets.basics import button, column, label, row
+from crri_gui.gui.widgets.basics import button, column, fit_into_screen, label, row
 
 if TYPE_CHECKING:
     from crri_gui.gui.charts.chart import Chart
 
+_FITTING = QHeaderView.ResizeMode.ResizeToContents
+_START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _DIGITS = 4
 
@@ -20,11 +22,11 @@ _DIGITS = 4
 class ValuesTable(QDialog):
     """Stays beside the window until it is closed; Escape closes it."""
 
-    def __init__(self, chart: Chart) -> None:
+    def __init__(self, chart: Chart, text_size: int) -> None:
         super().__init__(chart.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(chart.title)
-        self.resize(640, 480)
+        fit_into_screen(self, 640, 480, text_size)
         values = chart.table()
         self.table = QTableWidget(len(values.rows), len(values.header))
         self.table.setAccessibleName(chart.title)
@@ -32,10 +34,16 @@ class ValuesTable(QDialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        for place, cells in enumerate(values.rows):
-            for across, value in enumerate(cells):
-                self.table.setItem(place, across, _cell(value))
-        self.table.resizeColumnsToContents()
+        texts = {n for cells in values.rows for n, value in enumerate(cells) if _is_text(value)}
+        for across in range(len(values.header)):
+            side = _START if across in texts else _END
+            head = self.table.horizontalHeaderItem(across)
+            if head is not None:
+                head.setTextAlignment(side)
+            for place, cells in enumerate(values.rows):
+                self.table.setItem(place, across, _cell(cells[across], side))
+        # Measured again with every style: else heads of larger text are cut off.
+        self.table.horizontalHeader().setSectionResizeMode(_FITTING)
         layout = column(
             label(chart.title, "heading", wrap=True),
             label(chart.caption, "muted", wrap=True),
@@ -53,17 +61,17 @@ class ValuesTable(QDialog):
         self.table.setFocus()
 
 
-def _cell(value: object) -> QTableWidgetItem:
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _cell(value: object, side: Qt.AlignmentFlag) -> QTableWidgetItem:
     """A value as the window writes it."""
-    if value is None:
-        return QTableWidgetItem(numbers.NONE)
-    if isinstance(value, str):
-        return QTableWidgetItem(value)
-    text = str(value)
+    text = numbers.NONE if value is None else str(value)
     if isinstance(value, int):
         text = numbers.integer(value)
     elif isinstance(value, float):
         text = numbers.number(value, _DIGITS)
     made = QTableWidgetItem(text)
-    made.setTextAlignment(_END)
+    made.setTextAlignment(side)
     return made

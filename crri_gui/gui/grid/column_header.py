@@ -38,6 +38,8 @@ class HeaderState:
     sort: tuple[tuple[str, bool], ...] = ()
     filtered: frozenset[str] = frozenset()
     theme: Theme = LIGHT
+    low: bool = False
+    """Whether the heads are names alone, because the rows have hardly any room."""
 
 
 class ColumnHeader(QHeaderView):
@@ -75,10 +77,15 @@ class ColumnHeader(QHeaderView):
         return name, small
 
     def sizeHint(self) -> QSize:
-        """High enough for a name, a line of facts, the histogram and the bar of what is filled."""
-        name, small = (QFontMetrics(font).height() for font in self._fonts())
+        """High enough for what is shown."""
+        name = QFontMetrics(self._fonts()[0]).height()
         # Qt's own would ask for a hundred columns.
-        return QSize(self.length(), name + 2 * small + int(small * 1.9) + 26)
+        return QSize(self.length(), name + 18 if self._heads.low else self.whole_height())
+
+    def whole_height(self) -> int:
+        """That of a name, two lines of facts, the histogram and the bar of what is filled."""
+        name, small = (QFontMetrics(font).height() for font in self._fonts())
+        return name + 2 * small + int(small * 1.9) + 26
 
     def preferred_width(self, column: int) -> int:
         """Wide enough for the name with its marks and for the line of facts."""
@@ -175,7 +182,7 @@ class ColumnHeader(QHeaderView):
         painter.setPen(QColor(theme.muted))
         small = QFontMetrics(small_font)
         top = inside.top() + line + 1
-        for text in self.facts(shown):
+        for text in () if self._heads.low else self.facts(shown):
             text = small.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
             painter.drawText(
                 QRect(inside.left(), top, inside.width(), small.height()),
@@ -185,11 +192,9 @@ class ColumnHeader(QHeaderView):
             top += small.height()
         bar = QRectF(inside.left(), inside.bottom() - 2, inside.width(), 3)
         if profile is not None:
-            self._paint_bars(
-                painter,
-                QRectF(inside.left(), top + 3, inside.width(), bar.top() - top - 6),
-                profile,
-            )
+            if not self._heads.low:
+                room = QRectF(inside.left(), top + 3, inside.width(), bar.top() - top - 6)
+                self._paint_bars(painter, room, profile)
             paint_filled(painter, bar, theme, profile.filled_share if profile.rows else 0)
         painter.restore()
 
@@ -342,7 +347,7 @@ class ColumnHeader(QHeaderView):
         return lines
 
     def _bar_at(self, column: int, profile: Profile, here: QPoint | None) -> int | None:
-        if here is None or not profile.bars:
+        if here is None or not profile.bars or self._heads.low:
             return None
         inside = self._place(column).adjusted(PADDING, 0, -PADDING, 0)
         name, small = (QFontMetrics(font).height() for font in self._fonts())

@@ -41,6 +41,8 @@ from crri_gui.gui.widgets.read_only import make_read_only
 
 _MOST_PIXELS = 2**31 - 1
 _WIDEST = 360
+_ROWS_AT_LEAST = 6
+"""So many rows are seen before heads show what is known of their columns."""
 
 
 class GridView(QTableView):
@@ -180,8 +182,14 @@ class GridView(QTableView):
             frame_current(self, self.heads.theme, focused=self.hasFocus())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The first column goes along."""
+        """The first column goes along, and heads leave rows of large text their room."""
         super().resizeEvent(event)
+        least = _ROWS_AT_LEAST * self.verticalHeader().defaultSectionSize()
+        low = self.height() < self.header.whole_height() + least
+        if low != self.heads.low:
+            self.heads.low = low
+            self.updateGeometries()
+            self.frozen.updateGeometries()
         self._place_frozen()
 
     def _column_resized(self, place: int, _: int, width: int) -> None:

@@ -57,7 +57,7 @@ class TablePane(QWidget):
         self.search = self.tools.search
         self.chips = Chips()
         self.foot = Foot()
-        self.nothing = NothingHere(self.grid.viewport(), self.clear_filters)
+        self.nothing = NothingHere(self.grid.viewport(), self.grid.frozen, self.clear_filters)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.grid)
         self.splitter.addWidget(self.record)

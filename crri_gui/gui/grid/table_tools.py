@@ -25,6 +25,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted, of_contract
 from crri_gui.gui.widgets.announcing import announce, spoken
 from crri_gui.gui.widgets.basics import button, column, label, row, tip
+from crri_gui.gui.widgets.beside import Beside
 from crri_gui.gui.widgets.flow import Flow
 
 
@@ -134,8 +135,7 @@ class Toolbar(QWidget):
         for made in (self.filter, self.columns, self.explain, self.record, self.export):
             flow.addWidget(made)
         tools.setLayout(flow)
-        layout = row(self.search, tools, spacing=6)
-        layout.setStretch(0, 1)
+        layout = column(Beside(self.search, tools, shares=(1, 0)), spacing=0)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
 
@@ -299,8 +299,9 @@ class ColumnBox(QFrame):
 class NothingHere(QWidget):
     """Over a grid without rows: why there are none, and what to do about it."""
 
-    def __init__(self, over: QWidget, do: Callable[[], object]) -> None:
+    def __init__(self, over: QWidget, beside: QWidget, do: Callable[[], object]) -> None:
         super().__init__(over)
+        self._beside = beside
         self.text = label("", "heading", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = button(self.tr("Clear filters"), do, "primary")
@@ -310,7 +311,8 @@ class NothingHere(QWidget):
         layout.addSpacing(6)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
-        over.installEventFilter(self)
+        for watched in (over, beside):
+            watched.installEventFilter(self)
         self.hide()
 
     def tell(self, text: str, *, filtered: bool) -> None:
@@ -322,7 +324,7 @@ class NothingHere(QWidget):
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """As large as what it lies over."""
+        """As large as what it lies over, but for the column that does not scroll."""
         if event.type() == QEvent.Type.Resize:
             self._fit()
         return super().eventFilter(watched, event)
@@ -330,4 +332,4 @@ class NothingHere(QWidget):
     def _fit(self) -> None:
         over = self.parentWidget()
         assert over is not None
-        self.setGeometry(over.rect())
+        self.setGeometry(over.rect().adjusted(self._beside.width(), 0, 0, 0))

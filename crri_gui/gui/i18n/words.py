@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from crri_gui.definitions import OPTIONS
 from crri_gui.gui.i18n.step_titles import STEPS, title
-from crri_gui.messages import Sentence, sentence
+from crri_gui.messages import Sentence
 from crri_gui.messages.formatting import LANGUAGES, fill
 
 
@@ -34,23 +34,6 @@ def translate_message(text: str) -> str:
     places = {f"page_{step}": title(step) for step in STEPS}
     places |= {f"option_{name}": of_definitions(one.title) for name, one in OPTIONS.items()}
     return text.in_window(language(), places, of_contract)
-
-
-def of_comparison(note: str) -> str:
-    """A note of a comparison; definitions that differ are named as the window names them."""
-    if not isinstance(note, Sentence) or note.name != "other_definition":
-        return translate_message(note)
-    option = OPTIONS.get(note.values["name"])
-    if option is None:
-        return translate_message(note)
-    before, now = (
-        of_definitions(option.named[text]) if text in option.named else text
-        for text in (note.values["before"], note.values["now"])
-    )
-    title = of_definitions(option.title)
-    return translate_message(
-        sentence("other_definition_in_words", title=title, before=before, now=now)
-    )
 
 
 def counted(text: str, **values: object) -> str:

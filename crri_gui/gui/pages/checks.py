@@ -42,6 +42,7 @@ from crri_gui.gui.widgets.basics import (
 )
 from crri_gui.gui.widgets.choosing import choose_folder, choose_new_file
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.lists import GivingWay, wrap
 from crri_gui.messages import Sentence, message
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
     from crri_gui.engine.results import Results
 
 _WHAT, _TABLE, _COUNT, _SHARE, _MONEY = range(5)
+_LETTERS = 32
+"""Of a finding, in a line at least, before other columns give way."""
 _MARKS = {"error": "✕", "warning": "▲", "note": "●"}
 
 
@@ -128,24 +131,20 @@ class ChecksPage(QWidget):
         self.findings = QTreeWidget()
         self.findings.setAccessibleName(self.tr("Findings"))
         self.findings.setRootIsDecorated(False)
-        self.findings.setUniformRowHeights(True)
+        # A finding that is cut off says nothing: rows are as high as their sentences.
+        wrap(self.findings, _WHAT)
         self.findings.setAllColumnsShowFocus(True)
         self.findings.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.findings.setHeaderLabels(
-            [
-                self.tr("What was found"),
-                self.tr("Table"),
-                self.tr("Count"),
-                self.tr("Share"),
-                self.tr("Money"),
-            ]
-        )
+        names = [self.tr("What was found"), self.tr("Table"), self.tr("Count")]
+        self.findings.setHeaderLabels([*names, self.tr("Share"), self.tr("Money")])
         header = self.findings.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
         for place in (_COUNT, _SHARE, _MONEY):
             self.findings.headerItem().setTextAlignment(place, RIGHT)
+        # Below the list stands what table a finding is about; its share is told by a tip, too.
+        self._columns = GivingWay(self.findings, (_TABLE, _SHARE), _WHAT, _LETTERS)
         self.findings.currentItemChanged.connect(self._select)
         self.findings.itemActivated.connect(self._show_rows)
         self.see_rejects = button(self.tr("Look at the rejected rows"), self._to_rejects)
@@ -275,11 +274,14 @@ class ChecksPage(QWidget):
             item.setToolTip(_WHAT, tip(text))
             if finding.share is not None:
                 item.setToolTip(_SHARE, tip(self._share_of(finding)))
+                share = f"{numbers.percent(finding.share, 2)} {self._share_of(finding)}"
+                item.setToolTip(_COUNT, tip(share))
             for number in (_COUNT, _SHARE, _MONEY):
                 item.setTextAlignment(number, RIGHT)
             self.findings.addTopLevelItem(item)
         self.findings.setVisible(bool(findings))
         self._details.setVisible(bool(findings))
+        self._columns.fit()
         fit_rows(self.findings, most=9)
         if findings:
             self.findings.setCurrentIndex(self.findings.model().index(0, _WHAT))

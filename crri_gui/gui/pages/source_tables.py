@@ -14,7 +14,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract, translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import RIGHT, fit_rows, tip
-from crri_gui.gui.widgets.giving_way import GivingWay
+from crri_gui.gui.widgets.lists import GivingWay
 from crri_gui.raw_tables import RAW_TABLES, RawTable
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class RawTableList(QTreeWidget):
         header.setStretchLastSection(False)
         for place in (_ROWS, _SIZE):
             self.headerItem().setTextAlignment(place, RIGHT)
-        self._columns = GivingWay(self, (_SIZE, _FORM), _FILE)
+        self._columns = GivingWay(self, (_SIZE, _FORM, _FILE), _FILE)
         self.currentItemChanged.connect(self._select)
 
     def fill(self, found: Found) -> None:
@@ -130,7 +130,8 @@ class RawTableList(QTreeWidget):
             listed = [file.label for file in files[:_LISTED]]
             if len(files) > _LISTED:
                 listed.append(self.tr("and {count} more").format(count=len(files) - _LISTED))
-            item.setToolTip(_FILE, tip("\n".join(listed)))
+            for place in (_NAME, _FILE):  # where there is no room for the one
+                item.setToolTip(place, tip("\n".join(listed)))
             item.setText(_SIZE, numbers.size(sum(file.bytes for file in files)))
             forms = {self._form(file.format, file.encoding, file.delimiter) for file in files}
             item.setText(_FORM, forms.pop() if len(forms) == 1 else self.tr("several formats"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from crri_gui.gui.i18n import numbers
@@ -46,28 +48,77 @@ class StatementCard(QFrame):
         entries = (*statement.lines, statement.total)
         self._money = any(entry.amount or entry.at_least for entry in entries)
         self._counts = any(entry.count for entry in (*statement.lines, statement.total))
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
-        self._add_heads(grid, statement.unit)
+        self._rows: list[list[QWidget]] = []
+        self._narrow: bool | None = None
+        self._add_heads(statement.unit)
         for entry in statement.lines:
-            self._add(grid, entry)
-        grid.addWidget(line(), grid.rowCount(), 0, 1, 3)
-        self._add(grid, statement.total, bold=True)
+            self._add(entry)
+        self._rows.append([line()])
+        self._add(statement.total, bold=True)
         if not holds:
-            self._add(grid, self._difference(statement), bold=True)
+            self._add(self._difference(statement), bold=True)
+        self._lay(narrow=False)
         title = translate_message(statement.title)
         layout = column(row(label(title, "heading", wrap=True), verdict), grid, spacing=8)
         layout.setContentsMargins(12, 12, 12, 12)
         self.setLayout(layout)
         self.setAccessibleName(f"{title}: {verdict.text()}")
 
-    def _add_heads(self, grid: QGridLayout, unit: str) -> None:
+    def _add_heads(self, unit: str) -> None:
         heads = [self.tr("Amount")] if self._money else []
         heads += [of_contract(unit)] if self._counts else []
-        for across, text in enumerate(heads, 1):
-            grid.addWidget(label(text, "muted"), 0, across, RIGHT)
+        self._rows.append([QWidget(), *(label(text, "muted") for text in heads)])
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than its longest line alone: beside its figures it need not have room."""
+        least = max(cells[0].sizeHint().width() for cells in self._rows)
+        margins = self.contentsMargins()
+        around = 24 + margins.left() + margins.right()
+        return QSize(least + around, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Figures stand below the names of their lines where there is no room beside them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """So do they when a text becomes longer or larger."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        gaps = self._grid.horizontalSpacing()
+        columns = zip_longest(*(cells for cells in self._rows if len(cells) > 1))
+        needed = sum(
+            gaps + max(cell.sizeHint().width() for cell in cells if cell is not None)
+            for cells in columns
+        )
+        self._lay(narrow=self._grid.geometry().width() < needed - gaps)
+
+    def _lay(self, *, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        grid, place = self._grid, 0
+        columns = max(map(len, self._rows))
+        for cells in self._rows:
+            for across, cell in enumerate(cells):
+                grid.removeWidget(cell)
+                side = Qt.AlignmentFlag.AlignLeft if across == 0 else RIGHT
+                if len(cells) == 1:
+                    grid.addWidget(cell, place, 0, 1, columns)
+                elif across == 0:
+                    grid.addWidget(cell, place, 0, 1, columns if narrow else 1, side)
+                else:
+                    grid.addWidget(cell, place + narrow, across, side)
+            place += 2
+        self.updateGeometry()
 
     def _about(self, entry: Line) -> str:
         return self.tr("Orders of the line “{line}”").format(line=translate_message(entry.label))
@@ -77,8 +128,7 @@ class StatementCard(QFrame):
 
         return Line(self.tr("difference"), statement.difference, statement.count_difference)
 
-    def _add(self, grid: QGridLayout, entry: Line, *, bold: bool = False) -> None:
-        place = grid.rowCount()
+    def _add(self, entry: Line, *, bold: bool = False) -> None:
         at = self._place_of(entry)
         do = partial(self._ask, at)
         tip = self.tr("Why this number? (Ctrl+I)")
@@ -96,12 +146,11 @@ class StatementCard(QFrame):
             cells.append(_figure(worth))
         if self._counts:
             cells.append(_figure(numbers.integer(entry.count)))
-        for across, cell in enumerate(cells):
+        self._rows.append(cells)
+        for cell in cells:
             font = cell.font()
             font.setBold(bold)
             cell.setFont(font)
-            side = Qt.AlignmentFlag.AlignLeft if across == 0 else RIGHT
-            grid.addWidget(cell, place, across, side)
             if at is not _NO_LINE:
                 self._cells[cell] = at
 

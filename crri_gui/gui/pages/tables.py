@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crri_gui.contract import OUTPUT_TABLES
@@ -16,6 +17,7 @@ from crri_gui.gui.pages.no_results import NoResults
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.table_memory import TableMemory
 from crri_gui.gui.widgets.basics import MARGIN, label
+from crri_gui.gui.widgets.beside import FEW_LINES
 from crri_gui.gui.widgets.tab_choice import TabChoice
 
 _OUTPUTS = {table.name: table for table in OUTPUT_TABLES}
@@ -61,6 +63,11 @@ class TablesPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where large text leaves room for few rows, what they are stands in a tip alone."""
+        super().resizeEvent(event)
+        self._about.setVisible(self.height() >= FEW_LINES * self.fontMetrics().height())
 
     # Results and tables
 
@@ -145,6 +152,7 @@ class TablesPage(QWidget):
                 self.tabs.blockSignals(False)
         self._choice.offer_in_box()
         self._about.setText(self._grain(table))
+        self._choice.box.setToolTip(self._grain(table))
 
     def _tab_chosen(self, place: int) -> None:
         table = str(self.tabs.tabData(place))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QWidget
 
 from crri_gui.engine.core.run_context import Progress
@@ -11,10 +12,10 @@ from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.state.session import RUN_STAGES, Session
 from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.basics import button, clear, label, row
-from crri_gui.gui.widgets.flow import Flow
 
 _WAITING, _NOW, _PAST = "–", "▶", "✓"
 _BAR_WIDTH = 160
+_BETWEEN = 28
 
 
 class RunBar(QFrame):
@@ -94,15 +95,27 @@ class Stages(QFrame):
         self.figures = QGridLayout()
         self.figures.setHorizontalSpacing(12)
         self.figures.setVerticalSpacing(4)
-        # Below one another where large text leaves no room for both.
-        layout = Flow(48)
-        for part in (grid, self.figures):
-            beside = QWidget()
+        self._stages, self._told = QWidget(), QWidget()
+        for part, holder in ((grid, self._stages), (self.figures, self._told)):
             part.setContentsMargins(0, 0, 0, 0)
-            beside.setLayout(part)
-            layout.addWidget(beside)
+            holder.setLayout(part)
+        layout = row(self._stages, self._told, None, spacing=_BETWEEN)
+        layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
         session.worker.progressed.connect(self._progressed)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the stages: what came of them is on the dashboard, too."""
+        return QSize(self._stages.sizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text leaves room for the stages alone."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = self._stages.sizeHint().width() + _BETWEEN + self._told.sizeHint().width()
+        self._told.setVisible(needed <= self.width())
 
     def refresh(self) -> None:
         """Show what the session knows about the run."""
@@ -114,6 +127,7 @@ class Stages(QFrame):
         elif session.results is not None:
             self._mark("", session.results.timings)
             self._show_figures()
+        self._fit()
 
     def _progressed(self, task: Task) -> None:
         if task is self._session.task and task.progress is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
 
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.shell.run_bar import RunBar, Stages
@@ -38,6 +38,7 @@ class Strip(QFrame):
         self.warnings = button("", self._to_checks, "link")
         self._between = label("·")
         self.sums = label("")
+        self._results = (self.figures, self.warnings, self._between, self.sums)
         self.action = QPushButton()
         self.action.setObjectName("primary")
         self.action.clicked.connect(self._act)
@@ -48,17 +49,18 @@ class Strip(QFrame):
         self.unfold.setToolTip(self.tr("Stages and timings of the run (Ctrl+Shift+R)"))
         self.unfold.toggled.connect(self._unfolded)
         self.stages = Stages(session)
-        self._results = QWidget()
-        flow = Flow(3)
-        for widget in (self.figures, self.warnings, self._between, self.sums):
+        # What was computed, and behind it in its last line what to do: large text leaves a small
+        # window no line to lose.
+        self._mark = label("", "strong")
+        flow = Flow(3, ends=True)
+        offered = _frame(row(self.run_bar, self.unfold, self.action, spacing=4))
+        for widget in (self._mark, *self._results, offered):
             flow.addWidget(widget)
-        self._results.setLayout(flow)
-        told = row(self.state, self.text, self._results, self.run_bar.doing)
-        for place in (1, 2, 3):
+        told = row(self.state, self.text, self.run_bar.doing)
+        for place in (1, 2):
             told.setStretch(place, 1)
-        head = Beside(
-            _frame(told), _frame(row(self.run_bar, self.unfold, self.action, None)), shares=(1, 0)
-        )
+        self._told = _frame(told)
+        head = Beside(self._told, _frame(flow), shares=(1, 0))
         layout = column(head, self.stages, spacing=8)
         layout.setContentsMargins(MARGIN, 8, MARGIN, 8)
         self.setLayout(layout)
@@ -123,8 +125,7 @@ class Strip(QFrame):
     @property
     def said(self) -> str:
         """All that stands there."""
-        results = (self.figures, self.warnings, self._between, self.sums)
-        parts = (self.run_bar.doing, self.state, self.text, *results)
+        parts = (self.run_bar.doing, self.state, self.text, self._mark, *self._results)
         return " ".join(part.text() for part in parts if part.isVisible() and part.text())
 
     def _tell_problem(self) -> None:
@@ -167,7 +168,10 @@ class Strip(QFrame):
                 "computed_figures", orders=totals["orders"], customers=totals["customers"]
             )
             warnings = sum(finding.severity == "warning" for finding in report.findings)
-            self._tell("warning" if warnings else "ok", "")
+            self._told.hide()
+            _mark(self._mark, "warning" if warnings else "ok")
+            for part in (self._mark, self.figures, self.sums):
+                part.show()
             self.figures.setText(f"{translate_message(figures)} ·")
             self.warnings.setVisible(bool(warnings))
             if warnings:
@@ -181,7 +185,6 @@ class Strip(QFrame):
             )
             self._between.setVisible(bool(warnings))
             self.sums.setText(sums)
-            self._results.show()
             self._offer_publication()
             return
         if self._step != "checks":
@@ -203,14 +206,13 @@ class Strip(QFrame):
             self.action.setToolTip(tip(str(session.target)))
 
     def _tell(self, kind: str, text: str) -> None:
-        marks = {"ok": "✓", "warning": "▲", "error": "✕"}
-        self.state.setText(marks.get(kind, ""))
+        _mark(self.state, kind)
         self.state.setVisible(bool(kind))
-        self.state.setObjectName(f"state_{kind}" if kind else "")
-        self.state.style().polish(self.state)
         self.text.setText(text)
         self.text.setVisible(bool(text))
-        self._results.hide()
+        self._told.show()
+        for part in (self._mark, *self._results):
+            part.hide()
 
     def _offer(self, do: Callable[[], object] | None, text: str = "") -> None:
         self._next = do
@@ -238,6 +240,13 @@ class Strip(QFrame):
 
     def _to_source(self) -> None:
         self._session.go.emit("source", None)
+
+
+def _mark(shown: QLabel, kind: str) -> None:
+    """How it stands, as a sign in its colour."""
+    shown.setText({"ok": "✓", "warning": "▲", "error": "✕"}.get(kind, ""))
+    shown.setObjectName(f"state_{kind}" if kind else "")
+    shown.style().polish(shown)
 
 
 def _frame(layout: QLayout) -> QWidget:

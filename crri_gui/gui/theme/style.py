@@ -189,6 +189,7 @@ QProgressBar::chunk {{ background: {theme.accent}; border-radius: 4px; }}
 
 QScrollArea {{ background: transparent; border: 0; }}
 QScrollArea > QWidget > QWidget#page {{ background: {theme.window}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {theme.outline}; border-radius: 4px; margin: 2px;

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -31,6 +32,8 @@ MARGIN = 24
 GAP = 12
 _EMPTY_WIDTH = 520
 _GAP_AROUND = 8
+_FRAME = 24
+"""A window's frame and title need so many pixels, roughly."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -159,10 +162,16 @@ class _Following(QScrollArea):
         inside = self.widget()
         if now is None or inside is None or pressed or not inside.isAncestorOf(now):
             return
+        # Of what scrolls within its card, the card's part of it is to be seen.
+        around = now.parentWidget()
+        while around is not None and around is not inside:
+            now = around if isinstance(around, QScrollArea) else now
+            around = around.parentWidget()
         # Qt's `ensureWidgetVisible` is content with the cursor of a field.
-        top = now.mapTo(inside, QPoint(0, 0)).y() - _GAP_AROUND
-        bar, below = self.verticalScrollBar(), top + now.height() + 2 * _GAP_AROUND
         room = self.viewport().height()
+        gap = max(0, min(_GAP_AROUND, (room - now.height()) // 2))
+        top = now.mapTo(inside, QPoint(0, 0)).y() - gap
+        bar, below = self.verticalScrollBar(), top + now.height() + 2 * gap
         if below - top > room:
             bar.setValue(min(max(bar.value(), top), below - room))
         else:
@@ -183,6 +192,16 @@ def scrolled(layout: QLayout) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+def fit_into_screen(dialog: QDialog, width: int, height: int, percent: int) -> None:
+    """Give a dialog its size for this size of text, as far as the screen has room with a frame."""
+    room = dialog.screen().availableGeometry()
+    scale = max(100, percent) / 100
+    dialog.resize(
+        min(round(width * scale), room.width() - _FRAME),
+        min(round(height * scale), room.height() - 2 * _FRAME),
+    )
 
 
 def line() -> QFrame:
@@ -317,6 +336,11 @@ class _RowsFit(QObject):
         super().__init__(view)
         self.most = 0
         view.installEventFilter(self)
+        if view.wordWrap():
+            view.header().sectionResized.connect(self._fit_later)
+
+    def _fit_later(self) -> None:
+        QTimer.singleShot(0, self, self.fit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The style comes before the fonts of what is in it."""
@@ -339,7 +363,8 @@ def fit_rows(view: QTreeView, most: int = 12) -> None:
 
 
 def _fit_rows(view: QTreeView, most: int) -> None:
-    rows = view.model().rowCount()
-    each = view.sizeHintForRow(0) if rows else view.fontMetrics().height()
+    model = view.model()
+    shown = [model.index(row, 0) for row in range(min(model.rowCount(), most))]
+    rows = sum(map(view.indexRowSizeHint, shown))
     header = view.header().sizeHint().height()
-    view.setFixedHeight(header + each * min(rows, most) + 2 * view.frameWidth() + 4)
+    view.setFixedHeight(header + rows + 2 * view.frameWidth() + 4)

@@ -30,7 +30,12 @@ class ComboBox(QComboBox):
                 self.destroyed.connect(self._label.deleteLater)
             self._label.setParent(self.parentWidget())
             self._label.hide()
-        return super().event(event)
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Show, QEvent.Type.FontChange):
+            # What was measured while it was hidden, or by other letters, is measured again.
+            self.setMinimumContentsLength(1)
+            self.setMinimumContentsLength(0)
+        return done
 
     def call(self, name: str) -> None:
         """Another name."""

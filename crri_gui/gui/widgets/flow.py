@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
+
+_ANY = 16_777_215  # Qt's own limit
 
 
 class Flow(QLayout):
-    """Widgets from left to right, and below when there is no more room."""
+    """Widgets from left to right, and below when there is no more room.
 
-    def __init__(self, gap: int = 8) -> None:
+    With `ends` the last widget stands at the right end of its line.
+    """
+
+    def __init__(self, gap: int = 8, *, ends: bool = False) -> None:
         super().__init__()
         self.items: list[QLayoutItem] = []
         self.gap = gap
+        self.ends = ends
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -30,6 +36,10 @@ class Flow(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Out of the layout."""
         return self.items.pop(index) if 0 <= index < len(self.items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Height that is left over is for what can use it."""
+        return Qt.Orientation.Horizontal
 
     def hasHeightForWidth(self) -> bool:
         """Narrower is higher."""
@@ -63,14 +73,29 @@ class Flow(QLayout):
 
     def arrange(self, rect: QRect, *, place: bool) -> int:
         """The height that all take in a rectangle of this width; put there with `place`."""
-        line = max((item.sizeHint().height() for item in self._shown()), default=0)
-        x, y = rect.x(), rect.y()
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            sizes = [item.sizeHint().boundedTo(QSize(rect.width(), _ANY)) for item in line]
+            high = max(size.height() for size in sizes)
+            x = rect.x()
+            for item, size in zip(line, sizes, strict=True):
+                if self.ends and item is self.items[-1]:
+                    x = rect.right() + 1 - size.width()
+                if place:
+                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                x += size.width() + self.gap
+            y += high + self.gap
+        return max(0, y - self.gap - rect.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The items by lines."""
+        lines: list[list[QLayoutItem]] = []
+        x = 0
         for item in self._shown():
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y = rect.x(), y + line + self.gap
-            if place:
-                size = size.boundedTo(rect.size())
-                item.setGeometry(QRect(QPoint(x, y + (line - size.height()) // 2), size))
-            x += size.width() + self.gap
-        return y + line - rect.y()
+            wide = item.sizeHint().width()
+            if not lines or x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += wide + self.gap
+        return lines

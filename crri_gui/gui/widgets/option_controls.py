@@ -34,6 +34,7 @@ from crri_gui.definitions.option_types import (
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.widgets.amounts_control import AmountsControl
 from crri_gui.gui.widgets.basics import clear, fit_into_page, label, row
+from crri_gui.gui.widgets.keys import OneStop
 
 _DAY = "yyyy-MM-dd"
 _YEARS = 12  # of months that are offered where no data says which there are
@@ -251,7 +252,7 @@ def _months(first: str, last: str) -> list[str]:
     return [f"{place // 12:04}-{place % 12 + 1:02}" for place in range(begin, end + 1)]
 
 
-class DateControl(QDateEdit):
+class DateControl(OneStop, QDateEdit):
     """A day, with a calendar."""
 
     edited = Signal()

@@ -376,7 +376,7 @@ def test_all_cells_of_25_cohorts_can_be_read_at_1280_by_720(
     choose(tab.columns, columns)
     settled(dashboard, qtbot)
     chart, matrix = tab.cohorts, tab.cohorts.matrix
-    assert not chart._across.isVisible() and not chart._down.isVisible()
+    assert not chart.pager.isVisible() and not chart._down.isVisible()
     chart.grab()
     metrics = QFontMetricsF(scaled(chart.font(), SMALL))
     areas = {one.item: one.area for one in chart._spots}
@@ -401,7 +401,7 @@ def test_large_text_scrolls_no_column_away_at_1280_by_800(
         for percent in (150, 200):
             session.appearance.set_text_size(percent)
             settled(dashboard, qtbot)
-            assert tab.cohorts.isVisible() and not tab.cohorts._across.isVisible()
+            assert tab.cohorts.isVisible() and not tab.cohorts.pager.isVisible()
     finally:
         session.appearance.set_text_size(100)
 
@@ -429,7 +429,7 @@ def test_five_years_of_weeks_are_shown_at_once_and_scroll(
     settled(page, qtbot)
     chart = tab.cohorts
     assert len(chart.matrix.cells) == 260 * 261 // 2 + 259 + 260
-    assert chart._across.isVisible() and chart._down.isVisible()
+    assert chart.pager.isVisible() and chart._down.isVisible()
     assert chart.height() < page.height()
     chart.grab()
     assert len(chart._spots) < 3_000  # what is scrolled away is not painted
@@ -438,7 +438,7 @@ def test_five_years_of_weeks_are_shown_at_once_and_scroll(
     assert keys(chart)[chart.current] == "2016-W50 40"
     chart.grab()
     assert chart.current in {one.item for one in chart._spots}
-    before = chart._across.value()
+    before = chart.pager.first
     wheel = QWheelEvent(
         QPointF(300, 100),
         QPointF(300, 100),
@@ -450,7 +450,7 @@ def test_five_years_of_weeks_are_shown_at_once_and_scroll(
         False,
     )
     QApplication.sendEvent(chart, wheel)
-    assert chart._across.value() < before
+    assert chart.pager.first < before
 
 
 @exhaustive
@@ -464,7 +464,7 @@ def test_curves_stand_beside_the_matrix_where_there_is_room(
     page.resize(1700, 1000)
     settled(page, qtbot)
     assert curves.x() > matrix.geometry().right()
-    assert not tab.cohorts._across.isVisible()
+    assert not tab.cohorts.pager.isVisible()
     page.resize(1090, 1000)
     settled(page, qtbot)
     assert curves.y() > matrix.geometry().bottom()

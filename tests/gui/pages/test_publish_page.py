@@ -209,7 +209,7 @@ def test_the_former_set_comes_back(
     assert page.backups.isVisible()
     assert page.backups.sets.count() == 1
     # The former set: 10 + 20 + 30.
-    assert page.backups.sets.itemText(0).endswith("3 orders, revenue 60.00")
+    assert page.backups._of_set.text().endswith("3 orders, revenue 60.00")
     assert page.undo.isVisible()
     asked: list[str] = []
     press_in_question("Leave it as it is", asked)

@@ -98,6 +98,13 @@ class Geometry:
             fitting = min(self.cell.height() * _HIGHEST, high)
             self.cell.setHeight(fitting if shrinks else max(self.cell.height(), fitting))
 
+    def show_page(self, first: int, shown: int) -> None:
+        """So many columns from this one on take all the width."""
+        apart = self.apart if first == 0 else 0.0
+        self.cell.setWidth((self.body.width() - apart) / shown)
+        if first:
+            self.offset.setX(first * self.cell.width() + self.apart)
+
     def left(self, column: int) -> float:
         """Where a column begins."""
         apart = self.apart if column > 0 else 0.0

@@ -28,12 +28,14 @@ class FigureTable(SegmentTable):
         """As other charts."""
         Chart.fill_menu(self, menu)
 
-    def _spaced(self, widths: list[float], width: float, plain: QFont) -> list[float]:
+    def _spaced(
+        self, widths: list[float], width: float, plain: QFont, *, below: bool
+    ) -> list[float]:
         """Nothing but numbers stands beside the names."""
         free = width - sum(widths) - 14 * len(widths) - 24
         more = min(_MOST, max(0.0, free / max(1, len(widths) - 1)))
         return [widths[0], *(one + more for one in widths[1:])]
 
-    def _below(self, width: float, plain: QFont, bold: QFont) -> bool:
+    def _below(self, width: float, plain: QFont, bold: QFont, *, stacked: bool) -> bool:
         """There is nothing to do that had to stand somewhere."""
         return False

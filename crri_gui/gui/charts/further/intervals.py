@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPen, QPolygonF, QResizeEvent
 
 from crri_gui.gui.charts.axes import Write, round_ticks, scaled, short_percent
 from crri_gui.gui.charts.chart import Chart
@@ -14,6 +14,8 @@ from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
 from crri_gui.gui.theme.appearance import Appearance
 
 _POINT, _DIAMOND = 4.5, 5.0
+_LABELS = 0.36
+"""The most of its width that a chart gives to names; longer ones have two lines."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class IntervalChart(Chart):
         self._write: Write = short_percent
         self._reference: tuple[str, float] | None = None
         self._names: tuple[str, ...] = ()
+        self._hint = QSize()
 
     def set_intervals(
         self,
@@ -55,7 +58,10 @@ class IntervalChart(Chart):
     # Measures
 
     def _row_height(self) -> float:
-        return QFontMetricsF(scaled(self.font(), SMALL)).height() + 9
+        metrics = QFontMetricsF(scaled(self.font(), SMALL))
+        room = self.width() * _LABELS
+        lines = 1 + any(metrics.horizontalAdvance(item.label) > room for item in self.items)
+        return lines * metrics.height() + 9
 
     def _around(self) -> float:
         """What is above and below the rows: the legend, and the scale."""
@@ -68,6 +74,13 @@ class IntervalChart(Chart):
     def sizeHint(self) -> QSize:
         """The rows, and no more."""
         return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower is higher: names have two lines then."""
+        super().resizeEvent(event)
+        if self.sizeHint() != self._hint:
+            self._hint = self.sizeHint()
+            self.updateGeometry()
 
     def natural_size(self) -> QSizeF:
         """High enough for all rows."""
@@ -91,7 +104,7 @@ class IntervalChart(Chart):
         metrics = scene.metrics()
         head = self._draw_legend(scene)
         widest = max(metrics.horizontalAdvance(item.label) for item in self.items)
-        left = area.left() + min(widest, area.width() * 0.36) + 12
+        left = area.left() + min(widest, area.width() * _LABELS) + 12
         right = max(metrics.horizontalAdvance(one.text) for one in self._intervals) + 10
         plot = QRectF(left, area.top() + head, max(20.0, area.right() - right - left), 0)
         plot.setBottom(area.bottom() - metrics.height() - 6)
@@ -132,8 +145,12 @@ class IntervalChart(Chart):
         point, diamond, low, high = places
         painter.setPen(QColor(theme.text))
         label = QRectF(row.left(), row.top(), left - row.left() - 12, row.height())
-        text = metrics.elidedText(item.label, Qt.TextElideMode.ElideRight, label.width())
-        painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if row.height() >= 2 * metrics.height():
+            painter.drawText(label, side.value | Qt.TextFlag.TextWordWrap.value, item.label)
+        else:
+            text = metrics.elidedText(item.label, Qt.TextElideMode.ElideRight, label.width())
+            painter.drawText(label, side, text)
         colour = QColor(theme.series[0])
         if low is not None and high is not None:
             painter.setPen(QPen(colour, 1.8))

@@ -163,8 +163,12 @@ class SpreadChart(Chart):
             painter.setPen(QColor(theme.muted))
             painter.drawText(QPointF(x - half, plot.bottom() + metrics.ascent() + 3), text)
             free = x + half + 10
-        foot = QRectF(plot.left() - 40, plot.bottom() + metrics.lineSpacing() + 4, 0, 0)
-        foot.setSize(QSizeF(plot.width() + 80, metrics.lineSpacing()))
+        foot = QRectF(0, plot.bottom() + metrics.lineSpacing() + 4, 0, metrics.lineSpacing())
+        # In the middle of the plot, as far as the chart has room on both sides of that.
+        wide = metrics.horizontalAdvance(self._foot)
+        left = min(plot.center().x() - wide / 2, scene.area.right() - wide)
+        foot.setLeft(max(scene.area.left(), left))
+        foot.setRight(min(scene.area.right(), foot.left() + wide + 1))
         painter.setPen(QColor(theme.muted))
         text = metrics.elidedText(self._foot, Qt.TextElideMode.ElideRight, foot.width())
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, text)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QLayoutItem
 
+from crri_gui.gui.pages.dashboard.cards import MeasureCard
 from crri_gui.gui.widgets.flow import Flow
 
 _GAP = 12
@@ -54,5 +57,13 @@ class CardRow(Flow):
             if place:
                 for number, item in enumerate(here):
                     item.setGeometry(QRect(rect.x() + number * (wide + self.gap), y, wide, high))
+                _align(here)
             y += high + self.gap
         return y - self.gap - rect.y()
+
+
+def _align(line: Sequence[QLayoutItem]) -> None:
+    cards = [card for item in line if isinstance(card := item.widget(), MeasureCard)]
+    high = max((card.title_height for card in cards if card.isVisible()), default=0)
+    for card in cards:
+        card.hold_title(high)

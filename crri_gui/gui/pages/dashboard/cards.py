@@ -99,7 +99,9 @@ class MeasureCard(QFrame):
             tip=of_contract(self.measure.meaning),
         )
         head = QHBoxLayout()
-        head.addWidget(_narrow(label(of_dashboard(self.key), "muted", wrap=True)), 1)
+        self._title = _narrow(label(of_dashboard(self.key), "muted", wrap=True))
+        self._title.setAlignment(Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
         head.addWidget(about, 0, Qt.AlignmentFlag.AlignTop)
         self._beside = _narrow(label("", "muted", wrap=True))
         self.sparkline = Sparkline(appearance)
@@ -116,6 +118,16 @@ class MeasureCard(QFrame):
             widget.hide()
         unit = of_contract(self.measure.unit)
         self.setToolTip(f"{of_contract(self.measure.meaning)} ({unit})")
+
+    @property
+    def title_height(self) -> int:
+        """What the name takes in the width it has."""
+        return self._title.heightForWidth(self._title.width())
+
+    def hold_title(self, height: int) -> None:
+        """Leave the name so much room: values stand in one line, whatever names lie above them."""
+        if self._title.minimumHeight() != height:
+            self._title.setMinimumHeight(height)
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,6 +24,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.widgets.announcing import spoken
 from crri_gui.gui.widgets.basics import RIGHT, button, clear, column, label, row, tip
+from crri_gui.gui.widgets.beside import CHANGES_ROOM, FEW_LINES
 from crri_gui.gui.widgets.flow import Flow
 
 _MONTHS, _TYPES, _STATES = "dashboard/months", "dashboard/payment_types", "dashboard/states"
@@ -122,6 +123,25 @@ class FilterBar(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             QTimer.singleShot(0, self, self._hold_height)  # when all have their new text
 
+    def leave_room_in(self, page: QWidget) -> None:
+        """How charts are used is not said where large text leaves them hardly any room."""
+        page.installEventFilter(self)
+        self._page = page
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page has another height, or its text another size."""
+        if event.type() in CHANGES_ROOM:
+            QTimer.singleShot(0, self, self._fit)
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        little = self._page.height() < FEW_LINES * self.fontMetrics().height()
+        if little != self._little:
+            self._little = little
+            self._show_chips()
+            self._hold_height()
+
     def _hold_height(self) -> None:
         """The pages below do not jump when a chip comes or goes."""
         example = _Chip("states", "", "x", "x")
@@ -130,7 +150,8 @@ class FilterBar(QWidget):
         high = max(example.sizeHint().height(), self.reset_button.sizeHint().height())
         example.setParent(None)
         example.deleteLater()
-        self._strut.changeSize(0, high)
+        # Where every line counts, they may.
+        self._strut.changeSize(0, 0 if self._little else high)
         layout = self.layout()
         if layout is not None:
             layout.invalidate()
@@ -202,6 +223,8 @@ class FilterBar(QWidget):
     _reach: frozenset[str] = frozenset({"months", "payment_types", "states"})
     _flagged: frozenset[str] = frozenset()
     _before: Filters = NO_FILTERS
+    _page: QWidget
+    _little = False
 
     # Changing
 
@@ -320,7 +343,7 @@ class FilterBar(QWidget):
         filtered = self._chips.count() > 0
         self.reset_button.setVisible(filtered)
         self._holder.setVisible(filtered)
-        self.hint.setVisible(not filtered)
+        self.hint.setVisible(not filtered and not self._little)
 
     def _chip(self, kind: FilterName, value: str, name: str) -> None:
         chip = _Chip(kind, value, name, self.tr("Take {name} out of the filter").format(name=name))

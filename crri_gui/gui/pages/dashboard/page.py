@@ -108,6 +108,7 @@ class DashboardPage(QWidget):
         self._report_button.setMenu(menu)
         self.filter_bar: FilterBar = FilterBar(self._session.settings)
         self.filter_bar.changed.connect(self.refresh)
+        self.filter_bar.leave_room_in(self)
         self._busy_label = label("", "muted")
         top = row(self._tabs, self._busy_label, self._report_button)
         head = column(top, self.filter_bar, spacing=4)

@@ -12,17 +12,10 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
-    QDoubleSpinBox,
-    QFormLayout,
-    QFrame,
     QLabel,
-    QLayout,
     QMainWindow,
     QScrollArea,
-    QSizePolicy,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
+    QStackedWidget,
 )
 
 from crri_gui.contract import SEGMENTS
@@ -39,12 +32,22 @@ from crri_gui.engine.results import Results
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard, translate_message
+from crri_gui.gui.pages.experiment.controls import MOST, Day, form_of, number, page_of, percent
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.announcing import announce
-from crri_gui.gui.widgets.basics import Notice, button, column, fit_into_page, label, row
+from crri_gui.gui.widgets.basics import (
+    Notice,
+    button,
+    column,
+    fit_into_page,
+    fit_into_screen,
+    label,
+    row,
+)
 from crri_gui.gui.widgets.choosing import choose_file, choose_new_file
 from crri_gui.gui.widgets.combo_box import ComboBox
+from crri_gui.gui.widgets.tab_choice import TabChoice
 from crri_gui.messages import Sentence
 from crri_gui.models.experiments import detectable_rate, sample_size
 
@@ -52,8 +55,9 @@ _CONFIDENCE = 95.0
 _POWERS = (80.0, 90.0)
 _HOPED = 1.2
 """The rate that is hoped for at first, against that of the shop."""
-_MOST = 100_000_000
 _DAY = "yyyy-MM-dd"
+_ASSIGN, _COMPARE = 1, 2
+"""The parts that have something to be done."""
 
 
 def open_experiments(window: QMainWindow, session: Session) -> ExperimentDialog:
@@ -77,43 +81,47 @@ class ExperimentDialog(QDialog):
         self._task: Task | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Experiments"))
-        self.resize(640, 680)
+        fit_into_screen(self, 640, 520, session.appearance.text_size)
         self.problem = Notice("error")
-        inside = column(
-            self._size_card(), self._assign_card(), self._result_card(), None, spacing=12
-        )
-        inside.setContentsMargins(20, 4, 20, 12)
-        content = QWidget()
-        content.setLayout(inside)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        self.busy = label("", "muted")
+        self.parts = TabChoice(self.tr("Parts of an experiment"))
+        self._pages = QStackedWidget()
+        for title, page in (
+            (self.tr("How many customers it takes"), self._size_page()),
+            (self.tr("Who gets what"), self._assign_page()),
+            (self.tr("What came of it"), self._result_page()),
+        ):
+            self.parts.bar.addTab(title)
+            self._pages.addWidget(page)
+        self.parts.offer_in_box()
+        self.parts.bar.currentChanged.connect(self._show_part)
+        self.busy = label("", "muted", wrap=True)
         self.cancel = button(self.tr("Cancel"), self._cancel)
         self.cancel.hide()
-        foot = row(self.busy, None, self.cancel, button(self.tr("Close"), self.close))
-        foot.setContentsMargins(20, 0, 20, 14)
-        head = column(self.problem)
-        head.setContentsMargins(20, 12, 20, 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(head)
-        layout.addWidget(area, 1)
-        layout.addLayout(foot)
+        # What is to be done on a page stands below it, wherever that is scrolled to.
+        foot = row(self.busy, self.cancel, self.assign, self.compare)
+        foot.addWidget(button(self.tr("Close"), self.close))
+        layout = column(self.problem, self.parts, self._pages, foot, spacing=10)
+        layout.setContentsMargins(20, 12, 20, 14)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        self._show_part(0)
         session.results_changed.connect(self._ask_own)
         self._ask_own()
 
+    def _show_part(self, place: int) -> None:
+        self._pages.setCurrentIndex(place)
+        self.assign.setVisible(place == _ASSIGN)
+        self.compare.setVisible(place == _COMPARE)
+
     # Size
 
-    def _size_card(self) -> QFrame:
-        self.rate = _percent(self.tr("Share that buys now"))
-        self.hoped = _percent(self.tr("Share hoped for"))
+    def _size_page(self) -> QScrollArea:
+        self.rate = percent(self.tr("Share that buys now"))
+        self.hoped = percent(self.tr("Share hoped for"))
         self.power = ComboBox(self.tr("Power"))
         for power in _POWERS:
             self.power.addItem(f"{power:g} %", power)
-        self.per_arm = _number(self.tr("Customers in each arm"), 2)
+        self.per_arm = number(self.tr("Customers in each arm"), 2)
         self.needed = label("", "", wrap=True)
         self.days = label("", "muted", wrap=True)
         self.detectable = label("", "", wrap=True)
@@ -121,11 +129,10 @@ class ExperimentDialog(QDialog):
             control.valueChanged.connect(self._tell_size)
         self.power.currentIndexChanged.connect(self._tell_size)
         self.per_arm.valueChanged.connect(self._tell_detectable)
-        form = _form(self.rate, self.hoped, self.power)
-        given = _form(self.per_arm)
+        form = form_of(self.rate, self.hoped, self.power)
+        given = form_of(self.per_arm)
         self.own = label("", "muted", wrap=True)
-        return _card(
-            self.tr("How many customers it takes"),
+        return page_of(
             self.own,
             form,
             self.needed,
@@ -174,7 +181,7 @@ class ExperimentDialog(QDialog):
         told = "" if self._own is None else _said(days_sentence(self._own, per_arm))
         self.days.setText(told)
         if not self.per_arm.hasFocus():
-            self.per_arm.setValue(min(per_arm, _MOST))
+            self.per_arm.setValue(min(per_arm, MOST))
         self._tell_detectable()
 
     def _tell_detectable(self) -> None:
@@ -189,20 +196,19 @@ class ExperimentDialog(QDialog):
 
     # Assignment
 
-    def _assign_card(self) -> QFrame:
+    def _assign_page(self) -> QScrollArea:
         self.segment = ComboBox(self.tr("Customers"))
         self.segment.addItem(self.tr("All customers"), "")
         for name in SEGMENTS:
             self.segment.addItem(of_dashboard(name), name)
-        self.most = _number(self.tr("At most in each arm"), 0)
+        self.most = number(self.tr("At most in each arm"), 0)
         self.most.setSpecialValueText(self.tr("as many as there are"))
-        self.seed = _number(self.tr("Seed"), 0)
+        self.seed = number(self.tr("Seed"), 0)
         self.seed.setValue(1)
         self.assigned = label("", "", wrap=True)
         self.assigned.hide()
         self.assign = button(self.tr("Save the assignment…"), self._assign, "primary")
-        return _card(
-            self.tr("Who gets what"),
+        return page_of(
             label(
                 self.tr(
                     "Half of the customers get the treatment, half do not. The same seed gives the "
@@ -211,8 +217,7 @@ class ExperimentDialog(QDialog):
                 "muted",
                 wrap=True,
             ),
-            _form(self.segment, self.most, self.seed),
-            row(self.assign, None),
+            form_of(self.segment, self.most, self.seed),
             self.assigned,
         )
 
@@ -245,9 +250,9 @@ class ExperimentDialog(QDialog):
 
     # Result
 
-    def _result_card(self) -> QFrame:
+    def _result_page(self) -> QScrollArea:
         today = QDate.currentDate()
-        self.since, self.until = QDateEdit(today.addDays(-90)), QDateEdit(today)
+        self.since, self.until = Day(today.addDays(-90)), Day(today)
         for control, name in (
             (self.since, self.tr("From")),
             (self.until, self.tr("To")),
@@ -259,15 +264,13 @@ class ExperimentDialog(QDialog):
         self.outcome = label("", "", wrap=True)
         self.outcome.hide()
         self.compare = button(self.tr("Open an assignment…"), self._compare, "primary")
-        return _card(
-            self.tr("What came of it"),
+        return page_of(
             label(
                 self.tr("Who of each arm bought between two days, both included."),
                 "muted",
                 wrap=True,
             ),
-            _form(self.since, self.until),
-            row(self.compare, None),
+            form_of(self.since, self.until),
             self.outcome,
         )
 
@@ -336,48 +339,3 @@ def _said(told: Sentence) -> str:
 
 def _day(control: QDateEdit) -> dt.date:
     return dt.date.fromisoformat(control.date().toString(_DAY))
-
-
-def _percent(name: str) -> QDoubleSpinBox:
-    made = QDoubleSpinBox()
-    made.setAccessibleName(name)
-    made.setRange(0, 100)
-    made.setDecimals(2)
-    made.setSingleStep(0.1)
-    made.setSuffix(" %")
-    fit_into_page(made)
-    return made
-
-
-def _number(name: str, least: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setAccessibleName(name)
-    made.setRange(least, _MOST)
-    made.setGroupSeparatorShown(True)
-    fit_into_page(made)
-    return made
-
-
-def _form(*controls: QWidget) -> QFormLayout:
-    """Controls below one another, each after its name."""
-    made = QFormLayout()
-    made.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-    made.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-    made.setHorizontalSpacing(12)
-    for control in controls:
-        name = label(control.accessibleName())
-        name.setBuddy(control)
-        # As high as its row, it stands in the middle of it.
-        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        made.addRow(name, control)
-    return made
-
-
-def _card(heading: str, *parts: QWidget | QLayout) -> QFrame:
-    made = QFrame()
-    made.setObjectName("card")
-    layout = column(label(heading, "heading"), *parts, spacing=8)
-    layout.setContentsMargins(16, 10, 16, 12)
-    made.setLayout(layout)
-    return made

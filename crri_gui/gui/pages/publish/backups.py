@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMessageBox
 
 from crri_gui.errors import CrriError
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from crri_gui.engine.publish.release import Backup
 
 
+_NAMED = Qt.ItemDataRole.UserRole + 1
+
+
 class BackupsCard(QFrame):
     """Hidden while there is no former set."""
 
@@ -34,6 +37,8 @@ class BackupsCard(QFrame):
         self._session = session
         self._problem = Notice("error")
         self.sets = ComboBox(self.tr("Former sets"))
+        self._of_set = label("", "muted", wrap=True)
+        self.sets.currentIndexChanged.connect(self._tell_set)
         self.restore = button(self.tr("Restore this set…"), self.ask)
         layout = column(
             label(self.tr("The way back"), "heading"),
@@ -46,6 +51,7 @@ class BackupsCard(QFrame):
                 wrap=True,
             ),
             row(self.sets, self.restore, None),
+            self._of_set,
             self._problem,
         )
         layout.setContentsMargins(16, 12, 16, 12)
@@ -64,10 +70,15 @@ class BackupsCard(QFrame):
 
             try:
                 for backup in backups(target):
-                    self.sets.addItem(self._named(backup), backup.id)
+                    self.sets.addItem(numbers.stamp(backup.created), backup.id)
+                    self.sets.setItemData(self.sets.count() - 1, self._named(backup), _NAMED)
+                self._tell_set()
             except CrriError as error:
                 self._problem.tell_problem(error)
         self.setVisible(self.sets.count() > 0)
+
+    def _tell_set(self) -> None:
+        self._of_set.setText(str(self.sets.currentData(_NAMED) or ""))
 
     def _named(self, backup: Backup) -> str:
         from crri_gui.engine.publish.release import totals_of
@@ -89,7 +100,7 @@ class BackupsCard(QFrame):
             self.tr("Restore a former set"),
             self.tr("Put this set in place of what is published now?"),
             self.tr("{set}. What is published now is kept as the newest former set.").format(
-                set=self.sets.currentText()
+                set=self.sets.currentData(_NAMED)
             ),
         )
         yes = asked.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)

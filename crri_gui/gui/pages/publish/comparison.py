@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import counted, of_comparison, translate_message
+from crri_gui.gui.i18n.option_values import of_comparison
+from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import RIGHT, Notice, column, fit_rows, label, row
 

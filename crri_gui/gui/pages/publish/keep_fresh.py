@@ -29,6 +29,7 @@ from crri_gui.gui.widgets.basics import (
 from crri_gui.gui.widgets.choosing import choose_file
 from crri_gui.gui.widgets.combo_box import ComboBox
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.keys import OneStop
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     Told = tuple[Scheduled | None, Record | None]
 
 _STEPS = "publish/steps"
+
+
+class _Time(OneStop, QTimeEdit):
+    """A time of day."""
 
 
 class KeepFreshCard(QFrame):
@@ -56,7 +61,7 @@ class KeepFreshCard(QFrame):
         self.state = label("", wrap=True)
         self.sends = label("", "muted", wrap=True)
         self.notice = Notice("error")
-        self.at = QTimeEdit(QTime(6, 15))
+        self.at = _Time(QTime(6, 15))
         self.at.setDisplayFormat("HH:mm")
         self.at.setAccessibleName(self.tr("Time of the refresh"))
         fit_into_page(self.at)

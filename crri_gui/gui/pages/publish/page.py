@@ -32,6 +32,7 @@ from crri_gui.gui.widgets.basics import (
     row,
     scrolled,
 )
+from crri_gui.gui.widgets.beside import StaysAbove
 from crri_gui.gui.widgets.flow import Flow
 from crri_gui.gui.widgets.opening import open_path
 from crri_gui.messages import sentence
@@ -82,23 +83,17 @@ class PublishPage(QWidget):
         self.history = RunHistory(session)
         self._make_done()
         head = column(
-            row(label(self.tr("Publish"), "title"), self._why_not, self.compare, self.publish),
-            self._problem,
-            self._done,
-            self.comparison.verdict,
+            row(label(self.tr("Publish"), "title"), self._why_not, self.compare, self.publish)
         )
         head.setContentsMargins(MARGIN, 20, MARGIN, 0)
-        self._area = scrolled(
-            column(
-                self.place,
-                self.comparison,
-                self.power_bi,
-                self.fresh,
-                self.backups,
-                self.history,
-                None,
-            )
-        )
+        told = QWidget()
+        inside = column(self._problem, self._done, self.comparison.verdict)
+        inside.setContentsMargins(0, 0, 0, 0)
+        told.setLayout(inside)
+        cards = (self.power_bi, self.fresh, self.backups, self.history)
+        content = column(self.place, self.comparison, *cards, None)
+        self._area = scrolled(content)
+        StaysAbove(told, head, content, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -354,6 +349,7 @@ class PublishPage(QWidget):
             f"✓ {translate_message(said)}",
             " ".join([*map(translate_message, outcome.messages), self._refresh_it(target)]).strip(),
         )
+        self._area.verticalScrollBar().setValue(0)
         self._done_folder = target
         self._session.has_published(outcome, target)
         self.undo.setVisible(self.backups.sets.count() > 0)
@@ -364,6 +360,7 @@ class PublishPage(QWidget):
         self._done_folder = self._session.target
         self.undo.setVisible(self.backups.sets.count() > 0)
         self._done.tell("ok", f"✓ {said}", self._refresh_it(self._done_folder))
+        self._area.verticalScrollBar().setValue(0)
 
     def _refresh_it(self, target: Path | None) -> str:
         """What to do in Power BI, where something of it is there."""
@@ -380,6 +377,7 @@ class PublishPage(QWidget):
         from crri_gui.engine.run import ChangedMeanwhile
 
         self._problem.tell_problem(error)
+        self._area.verticalScrollBar().setValue(0)
         if isinstance(error, ChangedMeanwhile):
             self._forget()
         elif self._compared is not None:

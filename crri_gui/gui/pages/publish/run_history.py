@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTreeWidgetItem
 from crri_gui.definitions import Definitions
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.option_values import option_with_value
 from crri_gui.gui.pages.publish.comparison import figures, fill
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import RIGHT, Notice, button, column, fit_rows, label
 from crri_gui.gui.widgets.flow import Flow
-from crri_gui.gui.widgets.giving_way import GivingWay
+from crri_gui.gui.widgets.lists import GivingWay
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -48,7 +49,9 @@ class RunHistory(QFrame):
             ],
         )
         self.runs.header().setSectionResizeMode(_FOLDER, QHeaderView.ResizeMode.Stretch)
-        self._columns = GivingWay(self.runs, (_SECONDS, _CUSTOMERS, _ORDERS), _FOLDER)
+        self.runs.header().setStretchLastSection(False)
+        self.runs.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # folders differ at their ends
+        self._columns = GivingWay(self.runs, (_SECONDS, _CUSTOMERS, _PUBLISHED, _ORDERS), _FOLDER)
         self.runs.itemSelectionChanged.connect(self._selection_changed)
         self.compare = button(self.tr("Compare the two that are selected"), self._compare)
         self.take = button(self.tr("Take its definitions again"), self._take)
@@ -127,7 +130,7 @@ class RunHistory(QFrame):
     def _details_of(self, record: Record) -> str:
         usual = Definitions().as_dict()
         own = [
-            f"{name} = {_shown(value)}"
+            ": ".join(option_with_value(name, value))
             for name, value in record.definitions.items()
             if value != usual.get(name)
         ]
@@ -135,10 +138,12 @@ class RunHistory(QFrame):
             f"{file} ({numbers.integer(rows)}, SHA-256 {sha256[:8]}…)"
             for _, file, sha256, rows in record.inputs
         ]
+        published = self.tr("Published to: {folders}").format(folders=", ".join(record.published))
         return "\n".join(
             (
+                *((published,) if record.published else ()),
                 self.tr("Definitions: {definitions}").format(
-                    definitions=", ".join(own) or self.tr("recommended")
+                    definitions="; ".join(own) or self.tr("recommended")
                 ),
                 self.tr("Files: {files}").format(files=", ".join(files)),
                 self.tr("Errors: {errors}, warnings: {warnings}").format(
@@ -175,7 +180,7 @@ class RunHistory(QFrame):
 
     def _rows(self, found: Differences) -> list[list[str]]:
         rows = [
-            [self.tr("definition {name}").format(name=name), _shown(was), _shown(becomes), ""]
+            [option_with_value(name, was)[0], _value(name, was), _value(name, becomes), ""]
             for name, was, becomes in found.definitions
         ]
         for table, was, becomes in found.inputs:
@@ -249,6 +254,11 @@ def _shown(value: Any) -> str:
     if value is None:
         return numbers.NONE
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _value(name: str, value: Any) -> str:
+    """Of a definition; a run of another version may lack it."""
+    return numbers.NONE if value is None else option_with_value(name, value)[1]
 
 
 def _file(taken: tuple[str, str, int] | None) -> str:

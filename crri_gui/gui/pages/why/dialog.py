@@ -43,7 +43,7 @@ from crri_gui.gui.pages.why.trail import Trail
 from crri_gui.gui.pages.why.words import WindowWords
 from crri_gui.gui.state.saving import replaced
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import Notice, button, label, row
+from crri_gui.gui.widgets.basics import Notice, button, fit_into_screen, label, row
 from crri_gui.gui.widgets.choosing import choose_new_file
 from crri_gui.gui.widgets.flow import Flow
 
@@ -72,7 +72,7 @@ class WhyDialog(QDialog):
         self.explanation: Explanation | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Why this number?"))
-        self.resize(round(1000 * max(100, session.appearance.text_size) / 100), 680)
+        fit_into_screen(self, 1000, 680, session.appearance.text_size)
         self.setMinimumSize(640, 440)
         self.restoreGeometry(session.settings.state(_KEY))
         self.title = label("", "title", wrap=True)

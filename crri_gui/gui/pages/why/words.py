@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from crri_gui.engine.explain.words import Words
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.option_values import option_with_value
 from crri_gui.gui.i18n.words import (
     language,
     of_contract,
     of_dashboard,
-    of_definitions,
     translate_message,
 )
 from crri_gui.messages import Sentence
@@ -29,9 +30,9 @@ class WindowWords(Words):
         told = of_contract(text)
         return of_dashboard(text) if told == text else told
 
-    def of_option(self, text: str) -> str:
-        """The title or a value's meaning of an option."""
-        return of_definitions(text)
+    def option(self, name: str, value: Any) -> tuple[str, str]:
+        """The title of an option, and its value in words."""
+        return option_with_value(name, value)
 
     def fixed(self, value: Decimal, digits: int) -> str:
         """A number with the language's signs."""

@@ -6,10 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -26,7 +26,7 @@ from crri_gui.gui.shell.help.texts import step_texts
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import seen
-from crri_gui.gui.widgets.basics import column
+from crri_gui.gui.widgets.basics import column, fit_into_screen
 from crri_gui.gui.widgets.problems import versions
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 _KEY = "help/geometry"
 _AROUND = 48
 """Beside the names of the parts: frames, the scroll bar, the button that clears the search."""
+_LINES_WIDE = 24
+"""What the text needs beside the list, in lines of its own height."""
+_LISTED = 3
+_ANY = 16_777_215  # Qt's own limit
 _TOPIC = Qt.ItemDataRole.UserRole
 # Names that are both a column and an option: the column is what is asked about.
 _COLUMNS = {column.name for table in OUTPUT_TABLES for column in table.columns}
@@ -48,7 +52,7 @@ class Help(QDialog):
         self._told_keys = ""
         self._settings = session.settings
         self.setWindowTitle(self.tr("Help"))
-        self.resize(920, 640)
+        fit_into_screen(self, 920, 640, session.appearance.text_size)
         self.restoreGeometry(self._settings.state(_KEY))
         self.parts = QListWidget()
         self.parts.setAccessibleName(self.tr("Parts of the help"))
@@ -64,9 +68,9 @@ class Help(QDialog):
         left = column(self.search, self.parts)
         left.setContentsMargins(0, 0, 0, 0)
         self._left.setLayout(left)
-        layout = QHBoxLayout(self)
-        layout.addWidget(self._left)
-        layout.addWidget(self.text, 1)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.addWidget(self._left)
+        self._layout.addWidget(self.text, 1)
         self._window = window
         self._appearance = session.appearance
         self._fill()
@@ -142,7 +146,20 @@ class Help(QDialog):
         """The names of the parts have room, and so has what the search field says."""
         self.ensurePolished()
         wide = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
-        self._left.setFixedWidth(max(self.parts.sizeHintForColumn(0), wide) + _AROUND)
+        wide = max(self.parts.sizeHintForColumn(0), wide) + _AROUND
+        # Large text needs the whole width: the list shows some of its lines above it then.
+        beside = self.width() - wide >= _LINES_WIDE * self.fontMetrics().height()
+        way = QBoxLayout.Direction
+        self._layout.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._left.setMaximumWidth(wide if beside else _ANY)
+        self._left.setMinimumWidth(wide)
+        high = self.search.sizeHint().height() + _LISTED * max(1, self.parts.sizeHintForRow(0))
+        self._left.setMaximumHeight(_ANY if beside else high + _AROUND)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list stands beside the text where both have room."""
+        super().resizeEvent(event)
+        self._fit_parts()
 
     def _step(self, step: str) -> str:
         return "".join(f"<p>{escape(text)}</p>" for text in step_texts(step))
@@ -187,8 +204,9 @@ class Help(QDialog):
         if blank:
             facts += " " + self.tr("Blank: {blank}.").format(blank=of_contract(blank))
         said = escape(of_contract(meaning))
+        named = f'<a name="{escape(name)}"></a><b>{escape(shown or name)}</b>'
         return (
-            f'<tr><td><a name="{escape(name)}"></a><b>{escape(shown or name)}</b></td>'
+            f'<tr><td style="white-space: nowrap">{named}</td>'
             f'<td>{said} <span class="muted">{escape(facts)}</span></td></tr>'
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -14,7 +14,8 @@ from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import OPTIONS, Definitions
 from crri_gui.gui.charts.axes import on_paper, scaled
-from crri_gui.gui.i18n.words import of_contract, of_dashboard, of_definitions
+from crri_gui.gui.i18n.option_values import option_with_value
+from crri_gui.gui.i18n.words import of_contract, of_dashboard
 from crri_gui.gui.pages.dashboard.paper.sheet import SMALL
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def definitions_sheets(
     says nothing.
     """
     options = [
-        (of_definitions(option.title), in_words(definitions, name))
-        for name, option in OPTIONS.items()
+        option_with_value(name, getattr(definitions, name))
+        for name in OPTIONS
         if _matters(definitions, name)
     ]
     names = dict.fromkeys(card.name for tab in tabs for card in tab.cards)
@@ -61,19 +62,6 @@ def _matters(definitions: Definitions, name: str) -> bool:
     if OPTIONS[name].extension and value == OPTIONS[name].default:
         return False  # most runs have no table that uses it
     return condition is None or getattr(definitions, condition[0]) == condition[1]
-
-
-def in_words(definitions: Definitions, name: str) -> str:
-    """The value in words, with the value itself where it is the user's own."""
-    option = OPTIONS[name]
-    value = getattr(definitions, name)
-    if option.is_named(value):
-        return of_definitions(option.named[value])
-    return _plain(option.to_plain(value))
-
-
-def _plain(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _columns(entries: Sequence[_Entry], room: QRectF) -> list[_Column]:

@@ -24,15 +24,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crri_gui import __version__
 from crri_gui.dashboard.palette import LIGHT
-from crri_gui.definitions import OPTIONS
 from crri_gui.engine.query.dashboard.filters import limited
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.sparkline import draw_sparkline
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_dashboard, of_definitions
-from crri_gui.gui.pages.dashboard.paper.pdf_definitions import definitions_sheets, in_words
+from crri_gui.gui.i18n.option_values import option_with_value
+from crri_gui.gui.i18n.words import of_dashboard
+from crri_gui.gui.pages.dashboard.paper.pdf_definitions import definitions_sheets
 from crri_gui.gui.pages.dashboard.paper.sheet import (
     FIGURE,
     GAP,
@@ -181,7 +181,7 @@ class Report(QObject):
         chosen = self._definitions.as_dict()
         usual = type(self._definitions)().as_dict()
         own = [
-            f"{of_definitions(OPTIONS[name].title)}: {in_words(self._definitions, name)}"
+            ": ".join(option_with_value(name, value))
             for name, value in chosen.items()
             if value != usual[name]
         ]

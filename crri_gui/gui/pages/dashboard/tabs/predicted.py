@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QSizePolicy
+
 from crri_gui.dashboard.page import Page
 from crri_gui.dashboard.pages.predicted import PAGE
 from crri_gui.engine.core.database import DuckDB
@@ -40,6 +42,9 @@ class PredictedTab(Tab):
         assert isinstance(test, IntervalChart) and isinstance(parameters, FigureTable)
         self.test, self.parameters = test, parameters
         self.lay_out()
+        # Its few rows say no more when they are far apart.
+        policy = QSizePolicy.Policy
+        self.chart_cards["backtest"].setSizePolicy(policy.Preferred, policy.Maximum)
 
     def show_numbers(self, data: _Numbers) -> None:
         """Words; then the test, where there is one."""

@@ -1,0 +1,52 @@
+"""An option's value as the window's language writes it."""
+
+from __future__ import annotations
+
+from crri_gui.definitions import OPTIONS
+from crri_gui.definitions.option_types import Amounts, MonthRange, OptionalPercent, Percent
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_definitions, translate_message
+from crri_gui.messages import Sentence, sentence
+
+
+def value_of(name: str, value: object) -> str:
+    """What a named value means; one of the user's own with the language's signs and dates."""
+    option = OPTIONS[name]
+    value = option.from_plain(value)
+    if option.is_named(value):
+        return of_definitions(option.named[str(value)])
+    if not option.is_own(value):
+        return option.to_text(value)  # of a record of another version
+    if isinstance(option, Percent | OptionalPercent):
+        return f"{option.to_text(value).replace('.', numbers.locale().decimalPoint())} %"
+    if isinstance(option, Amounts):
+        amounts = Amounts.by_month(value).items()
+        return "; ".join(
+            f"{numbers.month(month)}: {numbers.amount(one)}" if month else numbers.amount(one)
+            for month, one in amounts
+        )
+    if isinstance(option, MonthRange) and (months := MonthRange.months(value)):
+        return " – ".join(map(numbers.month, months))
+    return numbers.day(option.to_text(value))
+
+
+def option_with_value(name: str, value: object) -> tuple[str, str]:
+    """The title of an option and its value; of one of another version what a record has."""
+    if name not in OPTIONS:
+        return name, str(value)
+    return of_definitions(OPTIONS[name].title), value_of(name, value)
+
+
+def of_comparison(note: str) -> str:
+    """A note of a comparison; definitions that differ are named as the window names them."""
+    if not isinstance(note, Sentence) or note.name != "other_definition":
+        return translate_message(note)
+    name = note.values["name"]
+    option = OPTIONS.get(name)
+    if option is None:
+        return translate_message(note)
+    before, now = (value_of(name, option.parse(note.values[when])) for when in ("before", "now"))
+    title = of_definitions(option.title)
+    return translate_message(
+        sentence("other_definition_in_words", title=title, before=before, now=now)
+    )

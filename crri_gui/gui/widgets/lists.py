@@ -1,0 +1,87 @@
+"""Lists that fit their room: columns give way, and rows are as high as their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, QTimer
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+_PADDING = 12
+"""What the style leaves beside the text of a cell; a little more, never less."""
+
+
+class GivingWay(QObject):
+    """Hides `columns` of a list, the first ones first, while it is too narrow for all.
+
+    The column that is `stretched` takes what is left, and so many `letters` at least. It may be the
+    last one that gives way: then the last column takes what is left.
+    """
+
+    def __init__(
+        self, view: QTreeView, columns: Sequence[int], stretched: int, letters: int = 12
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._columns = tuple(columns)
+        self._stretched = stretched
+        self._letters = letters
+        self._last_stretches = view.header().stretchLastSection()
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another width, or text of another size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
+            QTimer.singleShot(0, self, self.fit)
+        return False
+
+    def fit(self) -> None:
+        """Measure again: after another width, another text, other rows."""
+        view = self._view
+        count = view.model().columnCount() if view.model() is not None else 0
+        for place in self._columns:
+            view.setColumnHidden(place, False)  # hidden ones cannot be measured
+        needed = {place: self._width_of(place) for place in range(count)}
+        if not needed:
+            return
+        letters = view.fontMetrics().horizontalAdvance("0" * self._letters)
+        needed[self._stretched] = max(letters, self._title_width(self._stretched))
+        for place in self._columns:
+            hidden = sum(needed.values()) > view.viewport().width()
+            view.setColumnHidden(place, hidden)
+            if hidden:
+                needed[place] = 0
+        hidden = view.isColumnHidden(self._stretched)
+        view.header().setStretchLastSection(hidden or self._last_stretches)
+
+    def _width_of(self, place: int) -> int:
+        return max(self._view.sizeHintForColumn(place), self._title_width(place))
+
+    def _title_width(self, place: int) -> int:
+        header = self._view.header()
+        title = str(self._view.model().headerData(place, header.orientation()))
+        metrics = header.fontMetrics()
+        return metrics.horizontalAdvance(title) + 2 * metrics.height()
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Measures a text in the width of its column, which Qt's own does not know."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """All lines of the text."""
+        width = self._view.columnWidth(index.column()) - 2 * _PADDING
+        option.rect = QRect(0, 0, width, 1)
+        return super().sizeHint(option, index)
+
+
+def wrap(view: QTreeView, column: int) -> None:
+    """Break the text of a column into lines, also when it gets another width."""
+    view.setWordWrap(True)
+    view.setItemDelegateForColumn(column, _Wrapping(view))
+    view.header().sectionResized.connect(view.scheduleDelayedItemsLayout)
