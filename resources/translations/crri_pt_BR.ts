@@ -1809,8 +1809,8 @@
         <translation>Pagamento: todos</translation>
     </message>
     <message>
-        <source>double-click or Enter opens the rows behind, Ctrl+I tells why, Alt+Left returns</source>
-        <translation>duplo clique ou Enter abre as linhas por trás, Ctrl+I diz por quê, Alt+Left volta</translation>
+        <source>double-click or Enter opens the rows, Ctrl+I tells why, Alt+Left returns</source>
+        <translation>duplo clique ou Enter abre as linhas, Ctrl+I diz por quê, Alt+Left volta</translation>
     </message>
     <message>
         <source>Payment type: {names}</source>
