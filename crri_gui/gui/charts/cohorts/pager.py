@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from crri_gui.gui.i18n import numbers
@@ -12,7 +12,7 @@ from crri_gui.gui.widgets.basics import label, row
 class Pager(QWidget):
     """Which columns are shown, and a button to those before and behind.
 
-    The keyboard needs no stop here: the cell that it goes to brings its column into view.
+    The cell that the arrow keys go to brings its column into view, too.
     """
 
     moved = Signal()
@@ -36,7 +36,6 @@ class Pager(QWidget):
         made.setAccessibleName(name)
         made.setToolTip(name)
         made.setAutoRepeat(True)
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return made
 
     def take(self, shown: int, count: int) -> None:
