@@ -3519,12 +3519,16 @@ Retention Intelligence</translation>
         <translation>Impresso em {date} com o CRRI {version}</translation>
     </message>
     <message>
-        <source>{orders} orders of {customers} customers, last order on {date}</source>
-        <translation>{orders} pedidos de {customers} clientes, último pedido em {date}</translation>
+        <source>All data: {orders} orders of {customers} customers, last order on {date}</source>
+        <translation>Todos os dados: {orders} pedidos de {customers} clientes, último pedido em {date}</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
         <translation>{first} a {last}</translation>
+    </message>
+    <message>
+        <source>without {months}</source>
+        <translation>sem {months}</translation>
     </message>
     <message>
         <source>no filter</source>

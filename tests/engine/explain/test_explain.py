@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -255,6 +256,42 @@ def test_what_is_left_out_is_counted_under_the_same_filters(tmp_path: Path) -> N
         in_sp = Filters(("2020-01", "2020-01"), states=frozenset({"SP"}))
         found = answer(results, MeasureAsked("Total Revenue", in_sp))
         assert (found.left_out[0].count, found.left_out[0].amount) == (1, Decimal(70))
+
+
+def test_months_that_are_left_out_are_named_with_what_they_hold(tmp_path: Path) -> None:
+    shop = small_shop()
+    for order, month in (("c1", "01"), ("c2", "02"), ("c3", "04")):
+        shop.add(order, "u9", f"2020-{month}-12", "9.00", status="canceled", state="SP")
+    target = tmp_path / "list.csv"
+    with opened(shop.write(tmp_path / "raw")) as results:
+        left_out = frozenset({"2020-02", "2020-04"})
+        filters = Filters(states=frozenset({"SP"}), left_out=left_out)
+        found = answer(results, MeasureAsked("Total Revenue", filters))
+        assert (found.value, found.adds_up) == (Decimal(150), True)  # o1, o2
+        assert found.conditions == ("without months 2020-02, 2020-04", "customer_state: SP")
+        dropped, canceled = found.left_out
+        assert (dropped.label, dropped.count, dropped.amount) == (
+            "counted orders of months that are left out: 2020-02, 2020-04",
+            *(2, Decimal(140)),  # o4, o7; the order of April has no state
+        )
+        assert (canceled.label, canceled.count) == ("left out by status: canceled", 1)
+        listed = write_list(RunContext(), results, found, (), target)
+        assert (listed.customers, [row["customer_unique_id"] for row in read_csv(target)]) == (
+            *(1, ["u1"]),
+        )
+        about = (tmp_path / "list.about.txt").read_text(encoding="utf-8")
+        assert "without months 2020-02, 2020-04; customer_state: SP" in about
+        # Of one month and of numbers of no month there is nothing to leave out.
+        january = replace(filters, months=("2020-01", "2020-01"))
+        assert answer(results, MeasureAsked("Total Revenue", january)).conditions == (
+            *("month 2020-01", "customer_state: SP"),
+        )
+        assert "without" not in str(answer(results, MeasureAsked("Customers", filters)).conditions)
+        rows = RowsAsked(View("master_orders", (Filter("order_month", "is_not", ("2020-04",)),)))
+        assert [(one.label, one.count) for one in answer(results, rows).left_out] == [
+            ("counted orders of a month that is left out: 2020-04", 1),
+            ("left out by status: canceled", 2),
+        ]
 
 
 def test_the_statement_is_that_of_what_orders_are_worth(tmp_path: Path) -> None:

@@ -879,9 +879,14 @@ def test_what_the_report_says_of_its_numbers(
     settled(page, qtbot)
     report = page.report()
     assert report.about(page.tab("executive")) == [
-        "7 orders of 4 customers, last order on 2020-04-30  ·  Jan 2020 to Feb 2020; card",
+        "All data: 7 orders of 4 customers, last order on 2020-04-30  ·  "
+        "Jan 2020 to Feb 2020; card",
         "Definitions: recommended",
     ]
+    assert report.about(page.tab("segmentation"))[0].endswith("no filter")
+    page.filter_bar.filters = Filters(left_out=frozenset({"2020-02", "2020-04"}))
+    report = page.report()
+    assert report.about(page.tab("executive"))[0].endswith("without Feb 2020, Apr 2020")
     assert report.about(page.tab("segmentation"))[0].endswith("no filter")
 
 
