@@ -2836,6 +2836,14 @@
         <translation>Total de pedidos: {orders}</translation>
     </message>
     <message>
+        <source>1 more: overdue, no delivery date</source>
+        <translation>mais 1 atrasado, sem data de entrega</translation>
+    </message>
+    <message>
+        <source>{count} more: overdue, no delivery date</source>
+        <translation>mais {count} atrasados, sem data de entrega</translation>
+    </message>
+    <message>
         <source>{share} of the orders</source>
         <translation>{share} dos pedidos</translation>
     </message>
@@ -2846,14 +2854,6 @@
     <message>
         <source>of {count} orders judged</source>
         <translation>de {count} pedidos avaliados</translation>
-    </message>
-    <message>
-        <source>1 more is overdue, not delivered</source>
-        <translation>mais 1 está vencido e não foi entregue</translation>
-    </message>
-    <message>
-        <source>{count} more are overdue, not delivered</source>
-        <translation>mais {count} estão vencidos e não foram entregues</translation>
     </message>
 </context>
 <context>
@@ -3341,6 +3341,10 @@ Retention Intelligence</translation>
     <message>
         <source>▲ missing: {what}</source>
         <translation>▲ ausente: {what}</translation>
+    </message>
+    <message>
+        <source>– not there: {what}</source>
+        <translation>– não há: {what}</translation>
     </message>
     <message>
         <source>– not there, not needed</source>
@@ -5296,10 +5300,6 @@ Retention Intelligence</translation>
         <translation>Tempo da compra até a entrega ao cliente.</translation>
     </message>
     <message>
-        <source>not delivered</source>
-        <translation>não entregue</translation>
-    </message>
-    <message>
         <source>score 1 to 5</source>
         <translation>nota de 1 a 5</translation>
     </message>
@@ -5916,6 +5916,10 @@ Retention Intelligence</translation>
         <translation>A tabela bruta.</translation>
     </message>
     <message>
+        <source>Late orders / the orders that could be judged, over the selected months; other filters than months do not change it. Orders that are overdue and have no delivery date are not late yet.</source>
+        <translation>Pedidos atrasados / pedidos que puderam ser avaliados, nos meses selecionados; outros filtros além dos meses não a mudam. Pedidos vencidos e sem data de entrega ainda não contam como atrasados.</translation>
+    </message>
+    <message>
         <source>Late orders</source>
         <translation>Pedidos atrasados</translation>
     </message>
@@ -6180,8 +6184,8 @@ Retention Intelligence</translation>
         <translation>Pedidos que podem ser avaliados</translation>
     </message>
     <message>
-        <source>Late Orders / Judged Orders, under every filter of orders and customers. Orders that are overdue and not delivered are not late yet.</source>
-        <translation>Pedidos atrasados / pedidos avaliados, sob qualquer filtro de pedidos e clientes. Pedidos vencidos e não entregues ainda não contam como atrasados.</translation>
+        <source>Late Orders / Judged Orders, under every filter of orders and customers. Orders that are overdue and have no delivery date are not late yet.</source>
+        <translation>Pedidos atrasados / pedidos avaliados, sob qualquer filtro de pedidos e clientes. Pedidos vencidos e sem data de entrega ainda não contam como atrasados.</translation>
     </message>
     <message>
         <source>Selected orders that are not their customer&apos;s first.</source>
@@ -6238,6 +6242,10 @@ Retention Intelligence</translation>
     <message>
         <source>file</source>
         <translation>arquivo</translation>
+    </message>
+    <message>
+        <source>no delivery date</source>
+        <translation>sem data de entrega</translation>
     </message>
     <message>
         <source>The customer as a number, in the order of their first counted orders. It is of this publication: another one may give a customer another number.</source>
@@ -6602,10 +6610,6 @@ Retention Intelligence</translation>
     <message>
         <source>the revenue of the selected orders is not above 0</source>
         <translation>a receita dos pedidos selecionados não é maior que 0</translation>
-    </message>
-    <message>
-        <source>Late orders / the orders that could be judged, over the selected months; other filters than months do not change it. Orders that are overdue and not delivered are not late yet.</source>
-        <translation>Pedidos atrasados / pedidos que puderam ser avaliados, nos meses selecionados; outros filtros além dos meses não a mudam. Pedidos vencidos e não entregues ainda não contam como atrasados.</translation>
     </message>
     <message>
         <source>no order of the selected months can be judged</source>

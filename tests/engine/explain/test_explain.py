@@ -386,7 +386,7 @@ def test_headlines_read_as_sentences(small: Results) -> None:
         return headline(answer(small, asked), ENGLISH)
 
     assert said(OrderAsked("o7", "master_orders", "delivery_days")) == (
-        "delivery_days: no number (not delivered)"
+        "delivery_days: no number (no delivery date)"
     )
     assert said(OrderAsked("o1", "master_orders", "delivery_days")) == "delivery_days: 5.00 days"
     assert said(OrderAsked("o1", "master_orders", "review_score")) == (

@@ -583,7 +583,7 @@ def test_what_is_tiny_or_misleads_alone_is_told(
     assert "2023-10 4" in tiny and "2023-10 3" not in tiny  # the month is tiny, too
     assert tab.cohorts.matrix.strong < 0.5
     tab = show_tab(page, "operations", qtbot)
-    assert tab.cards[1].beside == "16 more are overdue, not delivered"
+    assert tab.cards[1].beside == "16 more: overdue, no delivery date"
     assert "of 11 orders judged" in tab.late.describe(0)
 
 
