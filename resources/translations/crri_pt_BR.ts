@@ -5512,6 +5512,10 @@ Retention Intelligence</translation>
         <translation>quais clientes ficaram melhores ou piores, em clientes e dinheiro</translation>
     </message>
     <message>
+        <source>since the first snapshot, of known customers</source>
+        <translation>desde a primeira data de referência, de clientes conhecidos</translation>
+    </message>
+    <message>
         <source>date, YYYY-MM-DD</source>
         <translation>data, AAAA-MM-DD</translation>
     </message>
@@ -5558,6 +5562,10 @@ Retention Intelligence</translation>
     <message>
         <source>how much of each month&apos;s revenue new and returning customers bring</source>
         <translation>quanto da receita de cada mês trazem os clientes novos e os que voltam</translation>
+    </message>
+    <message>
+        <source>of known customers</source>
+        <translation>de clientes conhecidos</translation>
     </message>
     <message>
         <source>Sum of order_value of the orders whose customer is known: new_revenue + returning_revenue.</source>
