@@ -238,8 +238,9 @@ def test_money_that_moved_from_month_to_month_is_told_where_the_total_is_the_sam
     found = told(changing, published=Published(out, Definitions().as_dict()))
     change = found["published set"]
     assert change.stake == Decimal(1800)
-    assert "revenue +0.00 (+0.0 %), +0 orders; 2 months restated, by 1,800.00 in all, 0 new." in (
-        str(change.text)
+    assert (
+        "revenue +0.00 (+0.0 %), as many orders; 2 months restated, by 1,800.00 in all, 0 new."
+        in (str(change.text))
     )
     assert next(iter(found)) == "published set"
 

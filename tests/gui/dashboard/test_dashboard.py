@@ -560,7 +560,7 @@ def test_what_is_tiny_or_misleads_alone_is_told(
     # Every month but one has three who split a basket; from 2023-10 to 2024-04, three of whom
     # come back after 60 days, and the one of February does in every month.
     assert tab.cards[4].key == "Repeat Rate"
-    assert tab.cards[4].beside == "55.8 % of them on one day only"  # 24 of 43
+    assert tab.cards[4].beside == "55.8 % of repeat customers bought on one day only"  # 24 of 43
     assert "55.8 %" in tab.cards[4].accessibleName()
     tab = show_tab(page, "retention", qtbot)
     again = {item.key: item.beside for item in tab.rates.items}
