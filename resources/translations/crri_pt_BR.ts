@@ -4380,8 +4380,10 @@ Retention Intelligence</translation>
         <translation>De um gráfico ampliado de volta à página</translation>
     </message>
     <message>
-        <source>{share} of them on one day only</source>
-        <translation>{share} deles em um único dia</translation>
+        <source>{share} of repeat customers
+bought on one day only</source>
+        <translation>{share} dos clientes recorrentes
+compraram em um único dia</translation>
     </message>
     <message>
         <source>partial: the data does not cover the whole month</source>
@@ -4526,8 +4528,8 @@ Retention Intelligence</translation>
         <translation>Pedidos dos clientes</translation>
     </message>
     <message>
-        <source>Rows behind a finding</source>
-        <translation>Linhas por trás de um apontamento</translation>
+        <source>Listed rows</source>
+        <translation>Linhas listadas</translation>
     </message>
     <message>
         <source>{file}: {grain}</source>
@@ -4944,10 +4946,6 @@ Retention Intelligence</translation>
     <message>
         <source>Comparing orders with those that are published</source>
         <translation>Comparando pedidos com os publicados</translation>
-    </message>
-    <message>
-        <source>{number}. Orders that are published otherwise: {count}</source>
-        <translation>{number}. Pedidos publicados de outra forma: {count}</translation>
     </message>
     <message>
         <source>Save the answer as a page</source>
