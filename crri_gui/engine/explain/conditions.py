@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY
 from crri_gui.engine.explain.asked import Asked, MeasureAsked
 from crri_gui.engine.query.browse import Filter
-from crri_gui.engine.query.dashboard.filters import Filters
+from crri_gui.engine.query.dashboard.filters import Filters, dropped_months
 from crri_gui.messages import sentence
 
 
@@ -49,12 +49,6 @@ def conditions_of(filters: Filters, cell: Sequence[Filter]) -> tuple[str, ...]:
         else:
             said.append(sentence("explain_of_filled", name=one.column))
     return tuple(said) or (sentence("explain_of_all"),)
-
-
-def dropped_months(filters: Filters) -> list[str]:
-    """The months that are left out of those that the filters would have."""
-    first, last = filters.months or ("", "~")
-    return [month for month in sorted(filters.left_out) if first <= month <= last]
 
 
 def of_orders(asked: Asked) -> bool:

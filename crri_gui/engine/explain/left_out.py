@@ -9,10 +9,9 @@ from typing import Any
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.explain.conditions import dropped_months
 from crri_gui.engine.quality.fates import COUNTED, Fate, fates_of, label_of_fate
 from crri_gui.engine.quality.reconcile import Line, Statement
-from crri_gui.engine.query.dashboard.filters import Filters, where
+from crri_gui.engine.query.dashboard.filters import Filters, dropped_months, where
 from crri_gui.messages import Sentence, sentence
 
 # Rows of items are told once: freight is of the same rows as prices.

@@ -24,8 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crri_gui import __version__
 from crri_gui.dashboard.palette import LIGHT
-from crri_gui.engine.explain.conditions import dropped_months
-from crri_gui.engine.query.dashboard.filters import limited
+from crri_gui.engine.query.dashboard.filters import dropped_months, limited
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.chart import Chart
