@@ -11,7 +11,7 @@ from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.fates import COUNTED, Fate, fates_of, label_of_fate
 from crri_gui.engine.quality.reconcile import Line, Statement
-from crri_gui.engine.query.dashboard.filters import Filters, dropped_months, where
+from crri_gui.engine.query.dashboard.filters import Filters, calendar_of, dropped_months, where
 from crri_gui.messages import Sentence, sentence
 
 # Rows of items are told once: freight is of the same rows as prices.
@@ -42,9 +42,12 @@ def orders_left_out(db: DuckDB, definitions: Definitions, filters: Filters) -> l
     Those of months that are left out come first, which would count. Items and payments without an
     order have no month, and are there where none is asked for.
     """
-    condition, values = where("master_orders", filters)
+    months, reached = dropped_months(filters), filters
+    if months and (calendar := calendar_of(db, filters)):
+        # Months beyond those of counted orders are no more whole than those that are left out.
+        reached = replace(filters, months=(calendar[0], calendar[-1]))
+    condition, values = where("master_orders", reached)
     found = left_out_of(fates_of(db, definitions, condition, values))
-    months = dropped_months(filters)
     if months:
         condition, values = where("master_orders", replace(filters, left_out=frozenset()))
         condition = f"{condition} AND list_contains($months, order_month)"
