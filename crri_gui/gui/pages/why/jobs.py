@@ -103,7 +103,7 @@ def showing_rows(results: Results, rows: str, run: RunContext) -> str:
 def showing_differing_orders(
     results: Results, folder: Path, months: Filters, run: RunContext
 ) -> tuple[str, int]:
-    """The orders that differ from what is published, as a table for the grid: its name; how many."""
+    """The orders that differ from what is published, as a table: its name; how many."""
     with results.database(run) as db:
         return differing_orders(db, folder, months)
 
