@@ -66,6 +66,8 @@ def texts_of_definitions() -> Iterator[tuple[str, str]]:
         yield "contract", output.grain
         if output.asked_with:
             yield "contract", output.answers
+        for one in output.reconcile.sums:
+            yield "contract", one.of
         for column in output.columns:
             for text in (column.unit, column.meaning, column.blank):
                 yield "contract", text

@@ -62,11 +62,13 @@ class Column:
 class ColumnSum:
     """A sum over the table, by its `name`, that is what the query `facts` finds, to the cent.
 
-    `column` is the column, or several that are added.
+    `column` is the column, or several that are added; `of` says which of the counted orders the
+    facts are.
     """
 
     name: str
     column: str
+    of: str
     facts: str
 
 

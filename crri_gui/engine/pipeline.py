@@ -102,6 +102,11 @@ class Request:
         return "repeat" in (self.extensions or ())
 
     @property
+    def read_too(self) -> tuple[str, ...]:
+        """The raw tables that are read beside those that every run needs."""
+        return ("products",) if self.with_products else ()
+
+    @property
     def meaning(self) -> dict[str, Any]:
         """The definitions of these tables, by name."""
         return self.definitions.as_dict(self.extensions or ())
@@ -144,7 +149,7 @@ def find_raw(run: RunContext, request: Request) -> Found:
 
 def _with_products(found: Found, request: Request) -> Found:
     """What was found, with the products where a table asks for them."""
-    return replace(found, read_too=("products",)) if request.with_products else found
+    return replace(found, read_too=request.read_too)
 
 
 @contextmanager

@@ -2840,6 +2840,14 @@
         <translation>Total de pedidos: {orders}</translation>
     </message>
     <message>
+        <source>1 more: overdue, no delivery date</source>
+        <translation>mais 1 atrasado, sem data de entrega</translation>
+    </message>
+    <message>
+        <source>{count} more: overdue, no delivery date</source>
+        <translation>mais {count} atrasados, sem data de entrega</translation>
+    </message>
+    <message>
         <source>{share} of the orders</source>
         <translation>{share} dos pedidos</translation>
     </message>
@@ -2850,14 +2858,6 @@
     <message>
         <source>of {count} orders judged</source>
         <translation>de {count} pedidos avaliados</translation>
-    </message>
-    <message>
-        <source>1 more is overdue, not delivered</source>
-        <translation>mais 1 está vencido e não foi entregue</translation>
-    </message>
-    <message>
-        <source>{count} more are overdue, not delivered</source>
-        <translation>mais {count} estão vencidos e não foram entregues</translation>
     </message>
 </context>
 <context>
@@ -3347,6 +3347,10 @@ Retention Intelligence</translation>
         <translation>▲ ausente: {what}</translation>
     </message>
     <message>
+        <source>– not there: {what}</source>
+        <translation>– não há: {what}</translation>
+    </message>
+    <message>
         <source>– not there, not needed</source>
         <translation>– ausente, não necessária</translation>
     </message>
@@ -3523,12 +3527,16 @@ Retention Intelligence</translation>
         <translation>Impresso em {date} com o CRRI {version}</translation>
     </message>
     <message>
-        <source>{orders} orders of {customers} customers, last order on {date}</source>
-        <translation>{orders} pedidos de {customers} clientes, último pedido em {date}</translation>
+        <source>All data: {orders} orders of {customers} customers, last order on {date}</source>
+        <translation>Todos os dados: {orders} pedidos de {customers} clientes, último pedido em {date}</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
         <translation>{first} a {last}</translation>
+    </message>
+    <message>
+        <source>without {months}</source>
+        <translation>sem {months}</translation>
     </message>
     <message>
         <source>no filter</source>
@@ -4376,8 +4384,10 @@ Retention Intelligence</translation>
         <translation>De um gráfico ampliado de volta à página</translation>
     </message>
     <message>
-        <source>{share} of them on one day only</source>
-        <translation>{share} deles em um único dia</translation>
+        <source>{share} of repeat customers
+bought on one day only</source>
+        <translation>{share} dos clientes recorrentes
+compraram em um único dia</translation>
     </message>
     <message>
         <source>partial: the data does not cover the whole month</source>
@@ -4522,8 +4532,8 @@ Retention Intelligence</translation>
         <translation>Pedidos dos clientes</translation>
     </message>
     <message>
-        <source>Rows behind a finding</source>
-        <translation>Linhas por trás de um apontamento</translation>
+        <source>Listed rows</source>
+        <translation>Linhas listadas</translation>
     </message>
     <message>
         <source>{file}: {grain}</source>
@@ -4942,10 +4952,6 @@ Retention Intelligence</translation>
         <translation>Comparando pedidos com os publicados</translation>
     </message>
     <message>
-        <source>{number}. Orders that are published otherwise: {count}</source>
-        <translation>{number}. Pedidos publicados de outra forma: {count}</translation>
-    </message>
-    <message>
         <source>Save the answer as a page</source>
         <translation>Salvar a resposta como página</translation>
     </message>
@@ -5296,10 +5302,6 @@ Retention Intelligence</translation>
         <translation>Tempo da compra até a entrega ao cliente.</translation>
     </message>
     <message>
-        <source>not delivered</source>
-        <translation>não entregue</translation>
-    </message>
-    <message>
         <source>score 1 to 5</source>
         <translation>nota de 1 a 5</translation>
     </message>
@@ -5512,6 +5514,10 @@ Retention Intelligence</translation>
         <translation>quais clientes ficaram melhores ou piores, em clientes e dinheiro</translation>
     </message>
     <message>
+        <source>since the first snapshot, of known customers</source>
+        <translation>desde a primeira data de referência, de clientes conhecidos</translation>
+    </message>
+    <message>
         <source>date, YYYY-MM-DD</source>
         <translation>data, AAAA-MM-DD</translation>
     </message>
@@ -5558,6 +5564,10 @@ Retention Intelligence</translation>
     <message>
         <source>how much of each month&apos;s revenue new and returning customers bring</source>
         <translation>quanto da receita de cada mês trazem os clientes novos e os que voltam</translation>
+    </message>
+    <message>
+        <source>of known customers</source>
+        <translation>de clientes conhecidos</translation>
     </message>
     <message>
         <source>Sum of order_value of the orders whose customer is known: new_revenue + returning_revenue.</source>
@@ -5916,6 +5926,10 @@ Retention Intelligence</translation>
         <translation>A tabela bruta.</translation>
     </message>
     <message>
+        <source>Late orders / the orders that could be judged, over the selected months; other filters than months do not change it. Orders that are overdue and have no delivery date are not late yet.</source>
+        <translation>Pedidos atrasados / pedidos que puderam ser avaliados, nos meses selecionados; outros filtros além dos meses não a mudam. Pedidos vencidos e sem data de entrega ainda não contam como atrasados.</translation>
+    </message>
+    <message>
         <source>Late orders</source>
         <translation>Pedidos atrasados</translation>
     </message>
@@ -6180,8 +6194,8 @@ Retention Intelligence</translation>
         <translation>Pedidos que podem ser avaliados</translation>
     </message>
     <message>
-        <source>Late Orders / Judged Orders, under every filter of orders and customers. Orders that are overdue and not delivered are not late yet.</source>
-        <translation>Pedidos atrasados / pedidos avaliados, sob qualquer filtro de pedidos e clientes. Pedidos vencidos e não entregues ainda não contam como atrasados.</translation>
+        <source>Late Orders / Judged Orders, under every filter of orders and customers. Orders that are overdue and have no delivery date are not late yet.</source>
+        <translation>Pedidos atrasados / pedidos avaliados, sob qualquer filtro de pedidos e clientes. Pedidos vencidos e sem data de entrega ainda não contam como atrasados.</translation>
     </message>
     <message>
         <source>Selected orders that are not their customer&apos;s first.</source>
@@ -6238,6 +6252,10 @@ Retention Intelligence</translation>
     <message>
         <source>file</source>
         <translation>arquivo</translation>
+    </message>
+    <message>
+        <source>no delivery date</source>
+        <translation>sem data de entrega</translation>
     </message>
     <message>
         <source>The customer as a number, in the order of their first counted orders. It is of this publication: another one may give a customer another number.</source>
@@ -6602,10 +6620,6 @@ Retention Intelligence</translation>
     <message>
         <source>the revenue of the selected orders is not above 0</source>
         <translation>a receita dos pedidos selecionados não é maior que 0</translation>
-    </message>
-    <message>
-        <source>Late orders / the orders that could be judged, over the selected months; other filters than months do not change it. Orders that are overdue and not delivered are not late yet.</source>
-        <translation>Pedidos atrasados / pedidos que puderam ser avaliados, nos meses selecionados; outros filtros além dos meses não a mudam. Pedidos vencidos e não entregues ainda não contam como atrasados.</translation>
     </message>
     <message>
         <source>no order of the selected months can be judged</source>

@@ -150,7 +150,7 @@ MEASURES: tuple[Measure, ...] = (
         name="Late Order Rate",
         folder=_FOLDER,
         meaning="Late Orders / Judged Orders, under every filter of orders and customers. Orders "
-        "that are overdue and not delivered are not late yet.",
+        "that are overdue and have no delivery date are not late yet.",
         unit="share of orders",
         format="percent",
         blank="no selected order can be judged",

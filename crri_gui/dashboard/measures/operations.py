@@ -58,8 +58,8 @@ MEASURES: tuple[Measure, ...] = (
         name="Late Delivery Rate",
         folder="Operations",
         meaning="Late orders / the orders that could be judged, over the selected months; other "
-        "filters than months do not change it. Orders that are overdue and not delivered are not "
-        "late yet.",
+        "filters than months do not change it. Orders that are overdue and have no delivery "
+        "date are not late yet.",
         unit="share of orders",
         format="percent",
         blank="no order of the selected months can be judged",

@@ -71,7 +71,7 @@ PAGE = Page(
             tooltips=("Total Orders",),
             usual_months_only=True,
             alt="Line chart: share of each month's orders that came late.",
-            subtitle="Orders that are overdue and not delivered are not in it.",
+            subtitle="Orders that are overdue and have no delivery date are not in it.",
             series=1,
         ),
         Chart(

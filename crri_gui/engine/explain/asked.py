@@ -144,4 +144,5 @@ def reaching(measure: str, filters: Filters) -> Filters:
         filters.months if "order_month" in reach else None,
         filters.payment_types if "payment_type" in reach else None,
         filters.states if "customer_state" in reach else None,
+        filters.left_out if "order_month" in reach else frozenset(),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY
 from crri_gui.engine.explain.asked import Asked, MeasureAsked
 from crri_gui.engine.query.browse import Filter
-from crri_gui.engine.query.dashboard.filters import Filters
+from crri_gui.engine.query.dashboard.filters import Filters, dropped_months
 from crri_gui.messages import sentence
 
 
@@ -21,6 +21,8 @@ def conditions_of(filters: Filters, cell: Sequence[Filter]) -> tuple[str, ...]:
             if first == last
             else sentence("explain_of_months", first=first, last=last)
         )
+    if without := dropped_months(filters):
+        said.append(sentence("explain_of_months_without", count=len(without), months=without))
     for column, chosen in (
         ("payment_type", filters.payment_types),
         ("customer_state", filters.states),
@@ -54,20 +56,24 @@ def of_orders(asked: Asked) -> bool:
     return isinstance(asked, MeasureAsked) and bool(FILTERED_BY[BY_NAME[asked.measure].source])
 
 
-def months_of(asked: MeasureAsked) -> tuple[str, str] | None:
-    """From which month to which the measure is asked; None where it is of all."""
-    return asked.filters.months or filters_of(asked.cell).months
+def months_of(asked: MeasureAsked) -> Filters:
+    """Of which months the measure is asked."""
+    months = asked.filters.months or filters_of(asked.cell).months
+    return Filters(months, left_out=asked.filters.left_out)
 
 
 def filters_of(cell: Sequence[Filter]) -> Filters:
     """Those of the conditions that orders left out can be told by: months, types, states."""
     months: tuple[str, str] | None = None
     chosen: dict[str, frozenset[str]] = {}
+    left_out: frozenset[str] = frozenset()
     for one in cell:
         if one.column == "order_month" and one.kind in ("is", "range"):
             ends = [str(value) for value in one.values if value]
             if ends and (one.kind == "range" or len(ends) == 1):
                 months = (ends[0], ends[-1])
+        elif one.column == "order_month" and one.kind == "is_not":
+            left_out |= {str(value) for value in one.values if value}
         elif one.column in ("payment_type", "customer_state") and one.kind == "is":
             chosen[one.column] = frozenset(str(value or "") for value in one.values)
-    return Filters(months, chosen.get("payment_type"), chosen.get("customer_state"))
+    return Filters(months, chosen.get("payment_type"), chosen.get("customer_state"), left_out)

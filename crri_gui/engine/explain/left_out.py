@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.fates import COUNTED, Fate, fates_of, label_of_fate
 from crri_gui.engine.quality.reconcile import Line, Statement
-from crri_gui.engine.query.dashboard.filters import Filters, where
+from crri_gui.engine.query.dashboard.filters import Filters, calendar_of, dropped_months, where
 from crri_gui.messages import Sentence, sentence
 
 # Rows of items are told once: freight is of the same rows as prices.
@@ -39,10 +39,24 @@ class LeftOut:
 def orders_left_out(db: DuckDB, definitions: Definitions, filters: Filters) -> list[LeftOut]:
     """The orders under these filters that do not count, by the reason; worth by the definitions.
 
-    Items and payments without an order have no month, and are there where none is asked for.
+    Those of months that are left out come first, which would count. Items and payments without an
+    order have no month, and are there where none is asked for.
     """
-    condition, values = where("master_orders", filters)
-    return left_out_of(fates_of(db, definitions, condition, values))
+    months, reached = dropped_months(filters), filters
+    if months and (calendar := calendar_of(db, filters)):
+        # Months beyond those of counted orders are no more whole than those that are left out.
+        reached = replace(filters, months=(calendar[0], calendar[-1]))
+    condition, values = where("master_orders", reached)
+    found = left_out_of(fates_of(db, definitions, condition, values))
+    if months:
+        condition, values = where("master_orders", replace(filters, left_out=frozenset()))
+        condition = f"{condition} AND list_contains($months, order_month)"
+        fates = fates_of(db, definitions, condition, {**values, "months": months})
+        orders, *_, worth = fates.get(COUNTED, (0, Decimal(0)))
+        if orders:
+            label = sentence("explain_left_out_months", count=len(months), months=months)
+            found.insert(0, LeftOut(label, int(orders), "orders", Decimal(worth)))
+    return found
 
 
 def left_out_of(fates: Mapping[Fate, Sequence[Any]]) -> list[LeftOut]:

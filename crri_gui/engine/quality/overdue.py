@@ -11,7 +11,7 @@ _SIZEABLE = 0.05
 
 
 def overdue_findings(db: Database, definitions: Definitions) -> list[Finding]:
-    """How many counted orders are overdue and not delivered, beside those that came late."""
+    """How many counted orders are overdue without a delivery date, beside those that came late."""
     row = db.execute("SELECT sum(late), sum(judged), sum(overdue) FROM month_operations").fetchone()
     late, judged, overdue = (int(value or 0) for value in row or (0, 0, 0))
     if not overdue:

@@ -370,7 +370,7 @@ def _outputs(
         Statement(
             f"sum_{table.name}_{one.name}",
             sentence("statement.sum", table=table.name, column=one.column),
-            Line(sentence("line.counted"), cents(db.scalar(one.facts)), 0),
+            Line(sentence("line.counted_part", part=one.of), cents(db.scalar(one.facts)), 0),
             (_sums(db, table.name, f"sum({one.column}), 0"),),
         )
         for table in tables

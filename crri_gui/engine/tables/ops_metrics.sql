@@ -1,7 +1,7 @@
 -- ops_metrics: one row per calendar month, without gaps; rates of nothing are blank. Without the
 -- columns that tell what is late, so is the late rate.
 
--- Orders not delivered although they would be late by now: at the last purchase of the raw data.
+-- Orders without a delivery date that would be late by now: at the last purchase of the raw data.
 -- They are in no late rate, so they are counted beside it. Who canceled waits for nothing.
 CREATE TABLE overdue_orders AS
 SELECT

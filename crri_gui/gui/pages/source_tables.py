@@ -136,7 +136,8 @@ class RawTableList(QTreeWidget):
             forms = {self._form(file.format, file.encoding, file.delimiter) for file in files}
             item.setText(_FORM, forms.pop() if len(forms) == 1 else self.tr("several formats"))
             item.setText(_ROWS, self._rows_of(table.name) if source is None else "")
-        problem = found.problems.get(table.name)
+        problem, request = found.problems.get(table.name), self._session.request
+        used = table.columns or (request is not None and table.name in request.read_too)
         if problem is not None:
             state, colour = self.tr("✕ cannot be used"), theme.error
             item.setToolTip(_STATE, tip(translate_message(problem.what)))
@@ -150,9 +151,12 @@ class RawTableList(QTreeWidget):
                 self.tr("▲ missing: {what}").format(what=of_contract(table.without)),
                 theme.warning,
             )
+        elif not files and used:
+            without = of_contract(table.without)
+            state, colour = self.tr("– not there: {what}").format(what=without), theme.muted
         elif not files:
             state, colour = self.tr("– not there, not needed"), theme.muted
-        elif not table.columns:
+        elif not used:
             state, colour = self.tr("– understood, not used"), theme.muted
         else:
             state, colour = self.tr("✓ found"), theme.ok

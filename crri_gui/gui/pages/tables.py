@@ -129,7 +129,7 @@ class TablesPage(QWidget):
             "rejects": self.tr("Rejects"),
             "rfm_scored": self.tr("Scored customers"),
             "customer_orders": self.tr("Customers' orders"),
-            TABLE: self.tr("Rows behind a finding"),
+            TABLE: self.tr("Listed rows"),
         }.get(table, table)
 
     def _grain(self, table: str) -> str:

@@ -157,7 +157,7 @@ def _operations(story: PresentationFacts) -> list[str]:
     if counts.overdue:
         said.append(
             f"Beside them, {counts.overdue:,} overdue "
-            f"{'order has' if counts.overdue == 1 else 'orders have'} not been delivered at all."
+            f"{'order has' if counts.overdue == 1 else 'orders have'} no delivery date."
         )
     if m["Avg Review Score"] is not None:
         said.append(f"The mean review score is {float(m['Avg Review Score']):.2f} of 5.")

@@ -14,7 +14,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.quality import evidence
 from crri_gui.engine.query.dashboard.changes import what_changed
-from crri_gui.engine.query.dashboard.filters import NO_FILTERS
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.query.dashboard.published_change import Published
 from crri_gui.engine.query.dashboard.published_orders import differing_orders
 from crri_gui.engine.results import Results
@@ -53,9 +53,7 @@ def out(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     return folder / "out"
 
 
-def listed(
-    results: Results, folder: Path, months: tuple[str, str] | None = None
-) -> list[tuple[Any, ...]]:
+def listed(results: Results, folder: Path, months: Filters = NO_FILTERS) -> list[tuple[Any, ...]]:
     with results.database(RunContext()) as db:
         table, count = differing_orders(db, folder, months)
         found = db.rows(
@@ -78,10 +76,12 @@ def test_every_order_that_differs_is_listed_those_that_moved_first(now: Results,
 
 
 def test_of_a_month_are_those_that_are_in_it_on_either_side(now: Results, out: Path) -> None:
-    assert listed(now, out, ("2020-01", "2020-01")) == [MOVED, CANCELED]
-    assert listed(now, out, ("2020-02", "2020-02")) == [MOVED, MOVED_TOO, NEW]
-    assert listed(now, out, ("2020-01", "2020-03")) == listed(now, out)
-    assert listed(now, out, ("2019-01", "2019-12")) == []
+    assert listed(now, out, Filters(("2020-01", "2020-01"))) == [MOVED, CANCELED]
+    assert listed(now, out, Filters(("2020-02", "2020-02"))) == [MOVED, MOVED_TOO, NEW]
+    assert listed(now, out, Filters(("2020-01", "2020-03"))) == listed(now, out)
+    assert listed(now, out, Filters(("2019-01", "2019-12"))) == []
+    without = Filters(left_out=frozenset({"2020-02", "2020-03"}))
+    assert listed(now, out, without) == [MOVED, CANCELED]
 
 
 def test_all_are_counted_where_only_so_many_are_kept(

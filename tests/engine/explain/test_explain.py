@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -257,6 +258,44 @@ def test_what_is_left_out_is_counted_under_the_same_filters(tmp_path: Path) -> N
         assert (found.left_out[0].count, found.left_out[0].amount) == (1, Decimal(70))
 
 
+def test_months_that_are_left_out_are_named_with_what_they_hold(tmp_path: Path) -> None:
+    shop = small_shop()
+    # The last one is of no month of the calendar, which begins with the first counted order.
+    canceled_in = {"c1": "2020-01", "c2": "2020-02", "c3": "2020-04", "c4": "2019-12"}
+    for order, month in canceled_in.items():
+        shop.add(order, "u9", f"{month}-12", "9.00", status="canceled", state="SP")
+    target = tmp_path / "list.csv"
+    with opened(shop.write(tmp_path / "raw")) as results:
+        left_out = frozenset({"2020-02", "2020-04"})
+        filters = Filters(states=frozenset({"SP"}), left_out=left_out)
+        found = answer(results, MeasureAsked("Total Revenue", filters))
+        assert (found.value, found.adds_up) == (Decimal(150), True)  # o1, o2
+        assert found.conditions == ("without months 2020-02, 2020-04", "customer_state: SP")
+        dropped, canceled = found.left_out
+        assert (dropped.label, dropped.count, dropped.amount) == (
+            "counted orders of months that are left out: 2020-02, 2020-04",
+            *(2, Decimal(140)),  # o4, o7; the order of April has no state
+        )
+        assert (canceled.label, canceled.count) == ("left out by status: canceled", 1)
+        listed = write_list(RunContext(), results, found, (), target)
+        assert (listed.customers, [row["customer_unique_id"] for row in read_csv(target)]) == (
+            *(1, ["u1"]),
+        )
+        about = (tmp_path / "list.about.txt").read_text(encoding="utf-8")
+        assert "without months 2020-02, 2020-04; customer_state: SP" in about
+        # Of one month and of numbers of no month there is nothing to leave out.
+        january = replace(filters, months=("2020-01", "2020-01"))
+        assert answer(results, MeasureAsked("Total Revenue", january)).conditions == (
+            *("month 2020-01", "customer_state: SP"),
+        )
+        assert "without" not in str(answer(results, MeasureAsked("Customers", filters)).conditions)
+        rows = RowsAsked(View("master_orders", (Filter("order_month", "is_not", ("2020-04",)),)))
+        assert [(one.label, one.count) for one in answer(results, rows).left_out] == [
+            ("counted orders of a month that is left out: 2020-04", 1),
+            ("left out by status: canceled", 2),
+        ]
+
+
 def test_the_statement_is_that_of_what_orders_are_worth(tmp_path: Path) -> None:
     raw = small_shop().write(tmp_path / "raw")
     for worth, codes in (("items", ["prices", "orders"]), ("payments", ["orders", "payments"])):
@@ -349,7 +388,7 @@ def test_headlines_read_as_sentences(small: Results) -> None:
         return headline(answer(small, asked), ENGLISH)
 
     assert said(OrderAsked("o7", "master_orders", "delivery_days")) == (
-        "delivery_days: no number (not delivered)"
+        "delivery_days: no number (no delivery date)"
     )
     assert said(OrderAsked("o1", "master_orders", "delivery_days")) == "delivery_days: 5.00 days"
     assert said(OrderAsked("o1", "master_orders", "review_score")) == (

@@ -50,7 +50,7 @@ def test_five_sentences_by_the_money_that_moved(changing: Results) -> None:
     assert [str(change.text) for change in found.values()] == [
         # 4 of 40 and 19 of 38 were late: 0.4 of the 400 - 2 x 8 that were judged.
         "Late deliveries 10.0 → 50.0 % (Jul 2020 → Aug 2020): 19 of 38 orders; "
-        "2 more are overdue and not delivered.",
+        "2 more are overdue and have no delivery date.",
         # 250 became 400; 50 orders became 40; 5 an order became 10.
         "Revenue of Aug 2020 +60.0 % against Aug 2019 (+150): "
         "orders -20.0 %, average order value +100.0 %.",
@@ -238,8 +238,9 @@ def test_money_that_moved_from_month_to_month_is_told_where_the_total_is_the_sam
     found = told(changing, published=Published(out, Definitions().as_dict()))
     change = found["published set"]
     assert change.stake == Decimal(1800)
-    assert "revenue +0.00 (+0.0 %), +0 orders; 2 months restated, by 1,800.00 in all, 0 new." in (
-        str(change.text)
+    assert (
+        "revenue +0.00 (+0.0 %), as many orders; 2 months restated, by 1,800.00 in all, 0 new."
+        in (str(change.text))
     )
     assert next(iter(found)) == "published set"
 

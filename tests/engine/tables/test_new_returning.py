@@ -111,3 +111,5 @@ def test_orders_of_guests_are_neither(tmp_path: Path) -> None:
     statements = {one["code"]: one for one in published.manifest["reconciliation"]}
     for code in ("outputs_monthly_new_returning", "sum_monthly_new_returning_new_and_returning"):
         assert statements[code]["holds"]
+    total = statements["sum_monthly_new_returning_new_and_returning"]["total"]
+    assert (total["label"], total["amount"]) == ("counted orders of known customers", "10.00")

@@ -560,7 +560,7 @@ def test_what_is_tiny_or_misleads_alone_is_told(
     # Every month but one has three who split a basket; from 2023-10 to 2024-04, three of whom
     # come back after 60 days, and the one of February does in every month.
     assert tab.cards[4].key == "Repeat Rate"
-    assert tab.cards[4].beside == "55.8 % of them on one day only"  # 24 of 43
+    assert tab.cards[4].beside == "55.8 % of repeat customers bought on one day only"  # 24 of 43
     assert "55.8 %" in tab.cards[4].accessibleName()
     tab = show_tab(page, "retention", qtbot)
     again = {item.key: item.beside for item in tab.rates.items}
@@ -583,7 +583,7 @@ def test_what_is_tiny_or_misleads_alone_is_told(
     assert "2023-10 4" in tiny and "2023-10 3" not in tiny  # the month is tiny, too
     assert tab.cohorts.matrix.strong < 0.5
     tab = show_tab(page, "operations", qtbot)
-    assert tab.cards[1].beside == "16 more are overdue, not delivered"
+    assert tab.cards[1].beside == "16 more: overdue, no delivery date"
     assert "of 11 orders judged" in tab.late.describe(0)
 
 
@@ -879,9 +879,14 @@ def test_what_the_report_says_of_its_numbers(
     settled(page, qtbot)
     report = page.report()
     assert report.about(page.tab("executive")) == [
-        "7 orders of 4 customers, last order on 2020-04-30  ·  Jan 2020 to Feb 2020; card",
+        "All data: 7 orders of 4 customers, last order on 2020-04-30  ·  "
+        "Jan 2020 to Feb 2020; card",
         "Definitions: recommended",
     ]
+    assert report.about(page.tab("segmentation"))[0].endswith("no filter")
+    page.filter_bar.filters = Filters(left_out=frozenset({"2020-02", "2020-04"}))
+    report = page.report()
+    assert report.about(page.tab("executive"))[0].endswith("without Feb 2020, Apr 2020")
     assert report.about(page.tab("segmentation"))[0].endswith("no filter")
 
 

@@ -145,7 +145,7 @@ def test_the_published_set_is_compared_once_there_is_one(
     assert len(told.sentences) == 5
     assert re.fullmatch(
         r"Against the set published on \d{4}-\d\d-\d\d: revenue \+160\.00 \(\+3\.2 %\), "
-        r"\+0 orders; 1 month restated, 0 new\.",
+        r"as many orders; 1 month restated, 0 new\.",
         told.sentences[0],
     )
     page.filter_bar.set_filters(Filters(("2019-08", "2019-08")))

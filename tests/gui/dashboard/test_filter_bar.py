@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from crri_gui.engine.query.dashboard.filters import Choices
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Choices
 from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
 from crri_gui.gui.state.settings import Settings
 
@@ -35,3 +35,21 @@ def test_a_filter_without_anything_to_choose_is_not_there(tmp_path: Path, qtbot:
     # Nor is what the page does not have.
     bar.limit_to(frozenset({"payment_types"}), "")
     assert shown(bar) == [False, False, False, True]
+
+
+def test_reset_takes_back_that_months_are_left_out(tmp_path: Path, qtbot: QtBot) -> None:
+    bar, there = FilterBar(Settings(tmp_path)), offered(("2025-01", "2025-02"), ("pix",))
+    qtbot.addWidget(bar)
+    bar.limit_to(EVERYTHING, "")
+    bar.offer(there, frozenset({"2025-02"}))
+    assert bar.reset_button.isHidden()
+    bar.complete.click()
+    assert bar.filters.left_out == {"2025-02"} and not bar.reset_button.isHidden()
+    bar.limit_to(frozenset({"payment_types"}), "")  # a page that has no months
+    assert bar.reset_button.isHidden()
+    bar.limit_to(EVERYTHING, "")
+    bar.reset_button.click()
+    assert bar.filters == NO_FILTERS and not bar.complete.isChecked()
+    assert bar.reset_button.isHidden()
+    bar.offer(there, frozenset({"2025-02"}))  # nor does it come back
+    assert bar.filters == NO_FILTERS

@@ -75,6 +75,25 @@ def test_each_table_asks_its_own_questions_when_it_is_selected(
     assert "How order_items.price is read" in asked
 
 
+def test_products_are_used_where_a_table_asks_for_them(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    session.set_extensions(frozenset({"repeat"}))
+    choose(page, session, raw, qtbot)
+    assert cell(page, "products", STATE) == (
+        "\N{EN DASH} not there: categories of the first order are not told (--with repeat)"
+    )
+    (raw / "olist_products_dataset.csv").write_text(
+        "product_id,product_category_name\np1,toys\n", encoding="utf-8"
+    )
+    choose(page, session, raw, qtbot)
+    assert cell(page, "products", STATE) == "✓ found"
+    session.set_extensions(frozenset())
+    assert cell(page, "products", STATE) == "\N{EN DASH} understood, not used"
+    assert cell(page, "sellers", STATE) == "\N{EN DASH} not there, not needed"
+
+
 def test_the_empty_page_offers_a_folder_and_the_sample(page: SourcePage) -> None:
     assert page.choose.isVisible()
     assert page.sample.isVisible()
@@ -89,7 +108,7 @@ def test_files_rows_and_form_are_shown_before_any_run(
     assert cell(page, "orders", ROWS) == "2"
     assert cell(page, "orders", FORM) == "CSV, UTF-8, comma"
     assert "found" in cell(page, "orders", STATE)
-    assert "not needed" in cell(page, "products", STATE)
+    assert "not there" in cell(page, "products", STATE)
     assert session.find_problem is None
     assert session.results is None
 

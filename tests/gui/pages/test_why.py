@@ -407,7 +407,11 @@ def test_orders_that_are_published_in_another_month_are_listed_from_the_number(
     assert results_of(session, "SELECT order_id, change, published_month, order_month") == [
         ("o3", "moved", "2020-02", "2020-01")
     ]
-    assert page._about.text() == ("Total Revenue: 180.00. Orders that are published otherwise: 1")
+    assert page._about.text() == (
+        "Total Revenue: 180.00. 1 order differs from what is published, in the months of the "
+        "number and of all states and payment types."
+    )
+    assert not any(one.isVisible() for one in dialogs(WhyDialog))  # none lies over the rows
     # A customer's number is of no month.
     session.why.emit(of_measure("Customers", NO_FILTERS))
     [other] = [one for one in dialogs(WhyDialog) if one.isVisible() and one is not dialog]

@@ -359,10 +359,13 @@ def _against_published(db: DuckDB, published: Published | None) -> Iterator[Chan
         text = sentence("published_same", date=found.date, meaning=meaning)
         yield Change("published set", text, Decimal(0), View("monthly_revenue"))
         return
+    more = found.orders - found.orders_before
     told = {
         "date": found.date,
         "difference": difference,
-        "orders": found.orders - found.orders_before,
+        "orders": sentence("published_orders", orders=more)
+        if more
+        else sentence("published_orders.same"),
         "restated": len(found.restated),
         "moved": sentence("published_months_moved", moved=by) if by else "",
         "added": len(found.added),

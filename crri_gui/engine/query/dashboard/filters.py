@@ -53,6 +53,12 @@ def limited(filters: Filters, names: Iterable[FilterName]) -> Filters:
     return Filters(**kept, left_out=filters.left_out if "months" in kept else frozenset())
 
 
+def dropped_months(filters: Filters) -> list[str]:
+    """The months that are left out of those that the filters would have."""
+    first, last = filters.months or ("", "~")
+    return [month for month in sorted(filters.left_out) if first <= month <= last]
+
+
 def along_months(filters: Filters) -> Filters:
     """What an axis of months is asked by: a line of one month would say nothing, so it has all."""
     if filters.months is not None and filters.months[0] == filters.months[1]:

@@ -16,7 +16,7 @@ from crri_gui.engine.query.dashboard.filters import Filters, along_months, calen
 class MonthOperations:
     """A calendar month; None where there is nothing to average.
 
-    `late_rate` is of the `judged` orders; `overdue` ones are not delivered, and would be late.
+    `late_rate` is of the `judged` orders; `overdue` ones have no delivery date, and would be late.
     """
 
     month: str

@@ -6,23 +6,23 @@ from pathlib import Path
 
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.formula_text import risky_sql
+from crri_gui.engine.core.sql_text import written_out
 from crri_gui.engine.core.workspace import scratch
 from crri_gui.engine.publish.reading import read_columns
 from crri_gui.engine.quality import evidence
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, where
 from crri_gui.errors import OutputError
 
 _COLUMNS = ("order_id", "order_month", "order_value")
 
 
-def differing_orders(
-    db: DuckDB, folder: Path, months: tuple[str, str] | None = None
-) -> tuple[str, int]:
+def differing_orders(db: DuckDB, folder: Path, filters: Filters = NO_FILTERS) -> tuple[str, int]:
     """The table of evidence of the orders that both have otherwise, or one alone; how many.
 
     The table has the first `MOST_ROWS` of them.
 
-    With `months`, from one to the other, those that are in these months on either side. A row has
-    the `order_id`, what `change` it is (moved: to another month; added, removed; revalued), both
+    Of the filters those of months reach: the orders that are in them on either side. A row has the
+    `order_id`, what `change` it is (moved: to another month; added, removed; revalued), both
     months, both values and their `difference` in the currency of the raw data, and of the raw
     data of now the status and state. Raises `OutputError` where the published orders cannot be
     read.
@@ -30,19 +30,19 @@ def differing_orders(
     with scratch() as work:
         if not read_columns(db, folder, "master_orders", _COLUMNS, "published", Path(work)):
             raise OutputError("published_orders_unreadable", file=folder)
-        db.execute(f"CREATE OR REPLACE TEMP TABLE differing AS {_differing(months)}")
+        db.execute(f"CREATE OR REPLACE TEMP TABLE differing AS {_differing(filters)}")
         count = int(db.scalar("SELECT count(*) FROM differing"))
         return evidence.show_rows(db, "SELECT * FROM differing"), count
 
 
-def _differing(months: tuple[str, str] | None) -> str:
+def _differing(filters: Filters) -> str:
     # As it is written: no text that a spreadsheet runs as a formula.
     order = f"CASE WHEN {risky_sql('order_id')} THEN '''' || order_id ELSE order_id END"
-    within = "TRUE"
-    if months is not None:
-        first, last = months
-        ends = f"BETWEEN '{first}' AND '{last}'"
-        within = f"(d.published_month {ends} OR d.order_month {ends})"
+    reached = Filters(filters.months, left_out=filters.left_out)
+    condition, values = where("master_orders", reached)
+    of_both = "SELECT order_month FROM master_orders UNION SELECT order_month FROM published"
+    months = written_out(f"SELECT order_month FROM ({of_both}) WHERE {condition}", values)
+    within = f"(d.published_month IN ({months}) OR d.order_month IN ({months}))"
     return f"""
         SELECT d.* EXCLUDE (written), f.order_status, f.customer_state
         FROM (
@@ -70,7 +70,7 @@ def _differing(months: tuple[str, str] | None) -> str:
                 OR p.order_value IS DISTINCT FROM m.order_value
         ) AS d
         LEFT JOIN order_facts AS f ON d.order_id = f.order_id
-        WHERE {within}
+        WHERE {within if reached != NO_FILTERS else "TRUE"}
         ORDER BY
             d.change <> 'moved',
             greatest(abs(d.difference), coalesce(abs(d.order_value), 0)) DESC,

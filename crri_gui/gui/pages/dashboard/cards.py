@@ -144,7 +144,12 @@ class MeasureCard(QFrame):
     @property
     def beside(self) -> str:
         """What is told beside the value, or nothing."""
-        return self._beside.text()
+        return " ".join(self.lines_beside)
+
+    @property
+    def lines_beside(self) -> list[str]:
+        """That, in the lines that it has where a card is narrow."""
+        return self._beside.text().splitlines()
 
     @property
     def told(self) -> tuple[str, ...]:

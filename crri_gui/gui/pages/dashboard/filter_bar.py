@@ -249,8 +249,10 @@ class FilterBar(QWidget):
         self._take(self._before)
 
     def reset(self) -> None:
-        """No filter; whether months are left out is another question."""
-        self._take(Filters(left_out=self.filters.left_out))
+        """No filter, and no month left out."""
+        if self.filters.left_out:
+            self._settings.put(_COMPLETE, False)
+        self._take(NO_FILTERS)
 
     def set_filters(self, filters: Filters) -> None:
         """These filters, as far as there is such data."""
@@ -341,7 +343,8 @@ class FilterBar(QWidget):
                 more = self.tr("and {count} more").format(count=len(chosen) - _CHIPS)
                 self._chips.addWidget(label(more, "muted"))
         filtered = self._chips.count() > 0
-        self.reset_button.setVisible(filtered)
+        drops = bool(filters.left_out) and "months" in reach
+        self.reset_button.setVisible(filtered or drops)
         self._holder.setVisible(filtered)
         self.hint.setVisible(not filtered and not self._little)
 

@@ -340,7 +340,7 @@ class Tab(QWidget):
         """How many repeat customers bought on one day only: they may be split baskets."""
         if not count or not repeaters:
             return ""
-        return self.tr("{share} of them on one day only").format(
+        return self.tr("{share} of repeat customers\nbought on one day only").format(
             share=numbers.percent(count / int(repeaters), 1)
         )
 

@@ -37,7 +37,6 @@ from crri_gui.engine.explain.page import html_page
 from crri_gui.engine.publish.journal import MANIFEST
 from crri_gui.engine.query.browse import View
 from crri_gui.errors import CrriError
-from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.why import jobs
 from crri_gui.gui.pages.why.trail import Trail
 from crri_gui.gui.pages.why.words import WindowWords
@@ -46,12 +45,13 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, fit_into_screen, label, row
 from crri_gui.gui.widgets.choosing import choose_new_file
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.messages import sentence
 
 _KEY = "why/geometry"
 
 
 def show_why(window: QMainWindow, session: Session, asked: object) -> WhyDialog:
-    """Open the answer to a question; it stays beside the work, one for each question."""
+    """Open the answer to a question, one for each; it stays until it is left for its rows."""
     dialog = WhyDialog(window, session)
     dialog.ask(asked)  # type: ignore[arg-type]
     dialog.show()
@@ -268,6 +268,7 @@ class WhyDialog(QDialog):
 
     def _rows_made(self, said: str, table: str) -> None:
         self._session.go.emit("tables", View(table, about=said))
+        self.close()  # it would lie over them
 
     def _show_differing(self) -> None:
         asked, folder = self._asked[-1], self._published_folder()
@@ -282,8 +283,8 @@ class WhyDialog(QDialog):
 
     def _differing_made(self, number: str, made: tuple[str, int]) -> None:
         table, count = made
-        said = self.tr("{number}. Orders that are published otherwise: {count}")
-        self._rows_made(said.format(number=number, count=numbers.integer(count)), table)
+        said = self._words.text(sentence("explain_page.published_otherwise", count=count))
+        self._rows_made(f"{number}. {said}.", table)
 
     def _list_customers(self) -> None:
         self._session.list_customers.emit(self._asked[-1])

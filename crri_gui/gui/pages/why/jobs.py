@@ -17,6 +17,7 @@ from crri_gui.engine.explain.explanation import explain
 from crri_gui.engine.explain.page import html_page, write_page
 from crri_gui.engine.explain.raw_lines import RawLine, raw_lines, reject_line
 from crri_gui.engine.quality import evidence
+from crri_gui.engine.query.dashboard.filters import Filters
 from crri_gui.engine.query.dashboard.published_orders import differing_orders
 from crri_gui.errors import Cancelled
 from crri_gui.gui.pages.why.words import WindowWords
@@ -100,9 +101,9 @@ def showing_rows(results: Results, rows: str, run: RunContext) -> str:
 
 
 def showing_differing_orders(
-    results: Results, folder: Path, months: tuple[str, str] | None, run: RunContext
+    results: Results, folder: Path, months: Filters, run: RunContext
 ) -> tuple[str, int]:
-    """The orders that are published otherwise, as a table for the grid: its name; how many."""
+    """The orders that differ from what is published, as a table: its name; how many."""
     with results.database(run) as db:
         return differing_orders(db, folder, months)
 

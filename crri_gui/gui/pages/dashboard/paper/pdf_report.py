@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crri_gui import __version__
 from crri_gui.dashboard.palette import LIGHT
-from crri_gui.engine.query.dashboard.filters import limited
+from crri_gui.engine.query.dashboard.filters import dropped_months, limited
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.chart import Chart
@@ -160,7 +160,9 @@ class Report(QObject):
         """What the numbers are of: data, filters, definitions."""
         choices = self._choices
         ends = choices.last_order
-        first = self.tr("{orders} orders of {customers} customers, last order on {date}").format(
+        first = self.tr(
+            "All data: {orders} orders of {customers} customers, last order on {date}"
+        ).format(
             orders=numbers.integer(choices.orders),
             customers=numbers.integer(choices.customers),
             date=numbers.date(ends),
@@ -172,6 +174,9 @@ class Report(QObject):
         if filters.months:
             first, last = (numbers.month(month) for month in filters.months)
             parts.append(self.tr("{first} to {last}").format(first=first, last=last))
+        if months := dropped_months(filters):
+            named = ", ".join(map(numbers.month, months))
+            parts.append(self.tr("without {months}").format(months=named))
         for chosen in (filters.payment_types, filters.states):
             if chosen:
                 parts.append(", ".join(sorted(tab.blank(name) for name in chosen)))

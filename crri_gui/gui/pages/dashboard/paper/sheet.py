@@ -170,7 +170,7 @@ def _card_height(cards: Sequence[MeasureCard], font: QFont) -> float:
 
 def below(card: MeasureCard) -> tuple[str, ...]:
     """The small lines below the number."""
-    return (*((card.beside,) if card.beside else ()), *card.told)
+    return (*card.lines_beside, *card.told)
 
 
 def sentence_boxes(font: QFont, width: float, told: Sentences) -> list[tuple[str, float]]:

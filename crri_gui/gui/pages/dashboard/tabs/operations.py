@@ -59,12 +59,12 @@ class OperationsTab(Tab):
         self._show_types(data)
 
     def _overdue(self, count: int) -> str:
-        """Orders that are past their time and not delivered, which the late rate has not."""
+        """Orders that are past their time without a delivery date, which the late rate has not."""
         if not count:
             return ""
         if count == 1:
-            return self.tr("1 more is overdue, not delivered")
-        return self.tr("{count} more are overdue, not delivered").format(
+            return self.tr("1 more: overdue, no delivery date")
+        return self.tr("{count} more: overdue, no delivery date").format(
             count=numbers.integer(count)
         )
 
