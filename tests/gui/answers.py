@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTreeWidget
 
 
@@ -21,6 +25,33 @@ def pick_file(monkeypatch: pytest.MonkeyPatch, file: Path | None) -> None:
     answer = ("" if file is None else str(file), "")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: answer)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
+
+
+def system_opens(monkeypatch: pytest.MonkeyPatch, folder: Path, *, works: bool) -> Path:
+    """The system's opener from now on; what it opens is written into the file that comes back.
+
+    `works` False: it is there, as on every Linux desktop, and finds no program.
+    """
+    folder.mkdir(exist_ok=True)
+    opened = folder / "opened"
+    if sys.platform == "linux":
+        script = folder / "xdg-open"
+        # Whole at once, for the test waits for it.
+        write = f'printf %s "$1" > {shlex.quote(f"{opened}.new")}'
+        move = f"mv {shlex.quote(f'{opened}.new')} {shlex.quote(str(opened))}"
+        does = f"{write}\n{move}" if works else "exit 3"
+        script.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        script.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+        return opened
+
+    def opens(url: QUrl) -> bool:
+        if works:
+            opened.write_text(url.toLocalFile(), encoding="utf-8")
+        return works
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", opens)
+    return opened
 
 
 def press_in_question(text: str, seen: list[str] | None = None) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from crri_gui.gui.pages.publish.page import PublishPage
@@ -18,8 +17,8 @@ from crri_gui.powerbi.project.project import EXPRESSIONS, MODEL, SHORTCUT
 from crri_gui.powerbi.project.template import TEMPLATE
 from crri_gui.powerbi.project.writing import RECORD
 from tests.effort import exhaustive
-from tests.gui.answers import press_in_question
-from tests.gui.conftest import compute
+from tests.gui.answers import press_in_question, system_opens
+from tests.gui.conftest import WAIT, compute
 from tests.gui.pages.test_publish_page import first_shop, idle, publish, second_shop
 
 pytestmark = pytest.mark.long
@@ -61,18 +60,13 @@ def test_the_button_writes_the_project_and_says_so(
     assert (tmp_path / "out" / SHORTCUT).exists()
     assert SHORTCUT in card.notice.text and "Refresh" in card.notice.text
     assert not card.replace.isVisible()
-    opened: list[str] = []
-
-    def opens(url: QUrl) -> bool:
-        opened.append(url.toLocalFile())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", opens)
+    opened = system_opens(monkeypatch, tmp_path / "bin", works=True)
     card.open.click()
-    assert opened == [str((tmp_path / "out" / SHORTCUT).resolve())]
-    assert card.path.text() == opened[0]
+    qtbot.waitUntil(opened.exists, timeout=WAIT)
+    shortcut = str((tmp_path / "out" / SHORTCUT).resolve())
+    assert opened.read_text(encoding="utf-8") == card.path.text() == shortcut
     card.copy.click()
-    assert QGuiApplication.clipboard().text() == opened[0]
+    assert QGuiApplication.clipboard().text() == shortcut
     _write(card, session, qtbot)
     assert "up to date" in card.notice.text
 
@@ -86,10 +80,11 @@ def test_a_computer_without_a_program_for_it_says_so_and_copies_the_path(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _write(card, session, qtbot)
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
-    with qtbot.waitSignal(session.problem) as told:
+    system_opens(monkeypatch, tmp_path / "bin", works=False)
+    with qtbot.waitSignal(session.problem, timeout=WAIT) as told:
         card.open.click()
     assert "no program that opens it" in told.args[0].what
+    assert told.args[0].where == str((tmp_path / "out" / SHORTCUT).resolve())
     assert QGuiApplication.clipboard().text() == str((tmp_path / "out" / SHORTCUT).resolve())
 
 

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QAction,
-    QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -39,6 +38,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.state.targets import remember
 from crri_gui.gui.theme.appearance import Appearance
+from tests.gui.answers import system_opens
 from tests.gui.conftest import WAIT
 from tests.gui.pages.test_definitions_page import pick
 from tests.gui.pages.test_mapping_page import counted, map_german, write
@@ -522,9 +522,9 @@ def test_after_publishing_the_next_things_are_at_hand(
     assert ".pbip" in page.place.beside.text()
     assert page._done.isVisible()
     # A computer without a program for folders says so, and the path can be pasted.
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    system_opens(monkeypatch, tmp_path / "bin", works=False)
     page.open.click()
-    assert window.problems.isVisible()
+    qtbot.waitUntil(window.problems.isVisible, timeout=WAIT)
     assert "no program that opens it" in window.problems.text
     assert QGuiApplication.clipboard().text() == str(session.target)
 

@@ -385,8 +385,8 @@ class PublishPage(QWidget):
         self.refresh()
 
     def _open_folder(self) -> None:
-        if self._done_folder is not None and (failure := open_path(self._done_folder)):
-            self._session.problem.emit(failure)
+        if self._done_folder is not None:
+            open_path(self._done_folder, self._session.problem.emit)
 
     def _write_project(self) -> None:
         self._area.ensureWidgetVisible(self.power_bi)

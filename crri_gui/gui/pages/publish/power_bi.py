@@ -183,8 +183,8 @@ class PowerBiCard(QFrame):
             self._write(force=True)
 
     def _open(self) -> None:
-        if self._written is not None and (failure := open_path(self._written.shortcut)):
-            self._session.problem.emit(failure)
+        if self._written is not None:
+            open_path(self._written.shortcut, self._session.problem.emit)
 
     def _copy_path(self) -> None:
         QGuiApplication.clipboard().setText(self.path.text())
