@@ -3021,6 +3021,10 @@
         <translation>Um arquivo que pergunta pela pasta dos CSVs ao ser aberto. Ninguém o abriu ainda no Power BI Desktop: o projeto é o caminho seguro.</translation>
     </message>
     <message>
+        <source>Power BI Desktop runs on Windows and reads the CSVs by this path. Empty: by the path that the folder has here.</source>
+        <translation>O Power BI Desktop funciona no Windows e lê os CSVs por este caminho. Vazio: pelo caminho que a pasta tem aqui.</translation>
+    </message>
+    <message>
         <source>Open the project</source>
         <translation>Abrir o projeto</translation>
     </message>
@@ -3039,6 +3043,10 @@
     <message>
         <source>Power BI project</source>
         <translation>Projeto do Power BI</translation>
+    </message>
+    <message>
+        <source>Folder as Windows calls it</source>
+        <translation>Pasta como o Windows a chama</translation>
     </message>
     <message>
         <source>Choose the folder first.</source>
@@ -3067,6 +3075,10 @@
     <message>
         <source>Open it in Power BI Desktop and choose Home, then Refresh.</source>
         <translation>Abra-o no Power BI Desktop e escolha Página Inicial e, em seguida, Atualizar.</translation>
+    </message>
+    <message>
+        <source>It reads {folder}, which is no path of Windows: write above what Windows calls this folder, and write the project again.</source>
+        <translation>Ele lê {folder}, que não é um caminho do Windows: escreva acima como o Windows chama esta pasta e grave o projeto de novo.</translation>
     </message>
     <message>
         <source>✓ The Power BI project is up to date.</source>

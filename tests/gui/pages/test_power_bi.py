@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.pages.publish.power_bi import PowerBiCard
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.settings import folder_key
 from crri_gui.powerbi.project.presentation import PRESENTATION
 from crri_gui.powerbi.project.project import EXPRESSIONS, MODEL, SHORTCUT
 from crri_gui.powerbi.project.template import TEMPLATE
@@ -69,6 +71,41 @@ def test_the_button_writes_the_project_and_says_so(
     assert QGuiApplication.clipboard().text() == shortcut
     _write(card, session, qtbot)
     assert "up to date" in card.notice.text
+
+
+def test_the_folder_is_named_as_windows_calls_it(
+    card: PowerBiCard, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def reads(folder: str) -> bool:
+        return f'"{folder}' in (tmp_path / "out" / EXPRESSIONS).read_text(encoding="utf-8")
+
+    def call(folder: str) -> None:
+        card.called.selectAll()
+        card.called.del_()
+        card.called.insert(folder)
+        card.called.textEdited.emit(folder)
+        _write(card, session, qtbot)
+
+    _write(card, session, qtbot)
+    if os.name != "nt":
+        told = card.notice.text
+        assert "--" not in told and "write above what Windows calls this folder" in told
+        assert told.index("choose Home, then Refresh") < told.index("which is no path of Windows")
+    call("sales")
+    assert "“sales” is not a full path on Windows" in card.notice.text
+    call(r"\\shop\sales")
+    assert reads(r"\\shop\sales") and "no path of Windows" not in card.notice.text
+    assert "--" not in card.notice.text
+    # It belongs to its target, and a project tells it where the window was never told.
+    session.set_target(tmp_path / "other")
+    assert card.called.text() == ""
+    session.set_target(tmp_path / "out")
+    assert card.called.text() == r"\\shop\sales"
+    session.settings.put(folder_key("powerbi/called", tmp_path / "out"), "")
+    session.target_changed.emit()
+    assert card.called.text().startswith(r"\\shop\sales")
+    call("")
+    assert reads(str((tmp_path / "out").resolve())) or os.name == "nt"
 
 
 @exhaustive
