@@ -4589,6 +4589,10 @@ Retention Intelligence</translation>
         <translation>Uma nova pasta ao lado dos arquivos brutos. Escolha a do seu painel, se houver uma.</translation>
     </message>
     <message>
+        <source>This folder is not there yet: publishing makes it.</source>
+        <translation>Esta pasta ainda não existe: a publicação a cria.</translation>
+    </message>
+    <message>
         <source>There is no .pbix or .pbip in this folder yet.</source>
         <translation>Ainda não há .pbix nem .pbip nesta pasta.</translation>
     </message>
@@ -5188,6 +5192,10 @@ Retention Intelligence</translation>
 </context>
 <context>
     <name>choosing</name>
+    <message>
+        <source>Choose this folder</source>
+        <translation>Escolher esta pasta</translation>
+    </message>
     <message>
         <source>“{name}” is there already. Replace it?</source>
         <translation>“{name}” já existe. Substituir?</translation>

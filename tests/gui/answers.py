@@ -11,13 +11,45 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTreeWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QTreeWidget,
+)
 
 
 def pick_folder(monkeypatch: pytest.MonkeyPatch, folder: Path | None) -> None:
     """The next folder dialogs are answered with this folder, None: cancelled."""
     answer = "" if folder is None else str(folder)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: answer)
+
+
+def type_folder(folder: str | None, begun: list[str] | None = None) -> None:
+    """Type this folder into the dialog that comes next and choose it, None: cancel.
+
+    Where it begins is added to `begun`.
+    """
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            QTimer.singleShot(20, answer)
+            return
+        if begun is not None:
+            begun.append(dialog.directory().absolutePath())
+        if folder is None:
+            dialog.reject()
+            return
+        edit, buttons = dialog.findChild(QLineEdit), dialog.findChild(QDialogButtonBox)
+        assert edit is not None and buttons is not None
+        edit.setText(folder)
+        edit.textEdited.emit(folder)
+        buttons.button(QDialogButtonBox.StandardButton.Open).click()
+
+    later(answer)
 
 
 def pick_file(monkeypatch: pytest.MonkeyPatch, file: Path | None) -> None:

@@ -20,7 +20,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import state_of
 from crri_gui.gui.state.targets import nearby_power_bi
 from tests.effort import exhaustive
-from tests.gui.answers import cells, pick_folder, press_in_question
+from tests.gui.answers import cells, press_in_question, type_folder
 from tests.gui.conftest import WAIT, compute
 from tests.shops import ALWAYS, Shop
 
@@ -328,20 +328,21 @@ def test_the_target_belongs_to_its_raw_folder(
     assert session.target == target
 
 
-def test_targets_are_remembered(
-    page: PublishPage,
-    session: Session,
-    target: Path,
-    monkeypatch: pytest.MonkeyPatch,
+def test_targets_are_remembered_and_may_be_new(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path
 ) -> None:
-    pick_folder(monkeypatch, None)
+    type_folder(None)
     page.place.choose.click()
     assert session.target is None
-    pick_folder(monkeypatch, target)
+    type_folder(str(target))
     page.place.choose.click()
     assert session.target == target
     page.place._fill_recent()
     assert [action.text() for action in page.place._menu.actions()] == [str(target)]
+    type_folder("published")
+    page.place.choose.click()
+    assert session.target == tmp_path / "published"
+    assert "publishing makes it" in page.place.beside.text()
 
 
 @exhaustive

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -143,7 +144,10 @@ class PowerBiCard(QFrame):
             return
         from crri_gui.powerbi.project.writing import read_record
 
-        record = read_record(target)
+        record = None
+        # A folder that cannot be read is told when something is compared or written there.
+        with suppress(OSError):
+            record = read_record(target)
         reads = record.data_folder if record is not None else None
         own = reads is None or Path(reads) == target.resolve()
         kept = self._session.settings.text(folder_key(_CALLED, target))
@@ -251,13 +255,15 @@ class PowerBiCard(QFrame):
 def _write_project_files(
     target: Path, called: str, run: RunContext, *, force: bool, with_template: bool
 ) -> Project:
+    from crri_gui.engine.core import durable
     from crri_gui.powerbi.project.placement import data_folder_of, write_project
     from crri_gui.powerbi.project.refresh import is_windows_path
     from crri_gui.powerbi.project.writing import read_record
 
     if called and not is_windows_path(called) and not Path(called).is_dir():
         raise UsageError("not_as_windows_calls_it", folder=called)
-    record = read_record(target)
+    with durable.translate_os_errors(target):
+        record = read_record(target)
     # A project that reads another folder goes on doing so until it is told its own.
     elsewhere = record is not None and record.data_folder is not None
     with run.stage("write"):
