@@ -73,10 +73,6 @@
         <source>Restoring</source>
         <translation>Restaurando</translation>
     </message>
-    <message>
-        <source>Restored: {set}.</source>
-        <translation>Restaurado: {set}.</translation>
-    </message>
 </context>
 <context>
     <name>BridgeCard</name>
@@ -1086,6 +1082,22 @@
         <translation>Segmentos: da esquerda (publicado) para o topo (calculado)</translation>
     </message>
     <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Agora</translation>
+    </message>
+    <message>
+        <source>Segments: from the left (before) to the top (now)</source>
+        <translation>Segmentos: da esquerda (antes) para cima (agora)</translation>
+    </message>
+    <message>
+        <source>{mark} What has changed in detail</source>
+        <translation>{mark} O que mudou em detalhe</translation>
+    </message>
+    <message>
         <source>Comparing with what is published…</source>
         <translation>Comparando com o que está publicado…</translation>
     </message>
@@ -1094,8 +1106,16 @@
         <translation>Nada foi publicado nesta pasta ainda.</translation>
     </message>
     <message>
+        <source>This publication has changed: {what}</source>
+        <translation>Esta publicação mudou: {what}</translation>
+    </message>
+    <message>
         <source>No number changes, but tables leave the set.</source>
         <translation>Nenhum número muda, mas tabelas saem do conjunto.</translation>
+    </message>
+    <message>
+        <source>Publishing the numbers shown here would change: {what}</source>
+        <translation>Publicar os números mostrados aqui mudaria: {what}</translation>
     </message>
     <message>
         <source>✕ The published files differ from the contract; a refresh would break.</source>
@@ -1180,10 +1200,6 @@
     <message>
         <source>No number changes, only how files are written:</source>
         <translation>Nenhum número muda, só a forma em que os arquivos estão escritos:</translation>
-    </message>
-    <message>
-        <source>Publishing changes: {what}</source>
-        <translation>A publicação muda: {what}</translation>
     </message>
     <message>
         <source>▲ This looks like another shop than the published one.</source>
@@ -1452,6 +1468,37 @@
     <message>
         <source>Saved {file}.</source>
         <translation>{file} salvo.</translation>
+    </message>
+</context>
+<context>
+    <name>DoneNotice</name>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir a pasta</translation>
+    </message>
+    <message>
+        <source>Copy its path</source>
+        <translation>Copiar o caminho</translation>
+    </message>
+    <message>
+        <source>Restored: the set that was replaced at {when}.</source>
+        <translation>Restaurado: o conjunto que foi substituído em {when}.</translation>
+    </message>
+    <message>
+        <source>What is published now: {orders:,} {orders|order|orders}, revenue {revenue}, in {files:,} {files|file|files}; {definitions}.</source>
+        <translation>O que está publicado agora: {orders:,} {orders|pedido|pedidos}, receita {revenue}, em {files:,} {files|arquivo|arquivos}; {definitions}.</translation>
+    </message>
+    <message>
+        <source>Now refresh in Power BI Desktop: Home, then Refresh.</source>
+        <translation>Agora atualize no Power BI Desktop: Página Inicial e, em seguida, Atualizar.</translation>
+    </message>
+    <message>
+        <source>{option}: {value}</source>
+        <translation>{option}: {value}</translation>
+    </message>
+    <message>
+        <source>recommended definitions</source>
+        <translation>definições recomendadas</translation>
     </message>
 </context>
 <context>
@@ -3181,20 +3228,12 @@
         <translation>Tentar novamente</translation>
     </message>
     <message>
-        <source>Open folder</source>
-        <translation>Abrir a pasta</translation>
-    </message>
-    <message>
         <source>Write the Power BI project</source>
         <translation>Gravar o projeto do Power BI</translation>
     </message>
     <message>
         <source>Restore the former set…</source>
         <translation>Restaurar o conjunto anterior…</translation>
-    </message>
-    <message>
-        <source>Copy its path</source>
-        <translation>Copiar o caminho</translation>
     </message>
     <message>
         <source>Choose a folder of raw exports first.</source>
@@ -3239,10 +3278,6 @@
     <message>
         <source>Publishing</source>
         <translation>Publicando</translation>
-    </message>
-    <message>
-        <source>Now refresh in Power BI Desktop: Home, then Refresh.</source>
-        <translation>Agora atualize no Power BI Desktop: Página Inicial e, em seguida, Atualizar.</translation>
     </message>
     <message>
         <source>Another shop</source>

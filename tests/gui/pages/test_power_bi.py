@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from crri_gui.definitions import Definitions
 from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.pages.publish.power_bi import PowerBiCard
 from crri_gui.gui.state.session import Session
@@ -149,11 +150,28 @@ def test_publishing_and_restoring_renew_the_script(
     compute(session, second_shop().write(tmp_path / "later"), qtbot)
     publish(page, session, qtbot)
     assert "100.00 from 4 orders" in script.read_text(encoding="utf-8")
-    assert f"{PRESENTATION} tells the figures" in page._done.text
+    assert f"{PRESENTATION} tells the figures" in page.done.text
     press_in_question("Restore")
     page.backups.restore.click()
     idle(session, qtbot)
     assert "60.00 from 3 orders" in script.read_text(encoding="utf-8")
+
+
+def test_a_publication_and_its_project_do_not_contradict_each_other(
+    card: PowerBiCard, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = card.window()
+    assert isinstance(page, PublishPage)
+    _write(card, session, qtbot)
+    session.set_definitions(Definitions(statuses="delivered"))
+    compute(session, tmp_path / "raw", qtbot)
+    publish(page, session, qtbot)
+    assert "or by another version of CRRI: write it again" in page.done.text
+    assert not card.notice.isVisible() and not card._place.isVisible()
+    page.write.click()
+    idle(session, qtbot)
+    assert "is written" in card.notice.text
+    assert page.done.isVisible() and "write it again" not in page.done.text
 
 
 def test_own_changes_are_named_and_replaced_when_asked(

@@ -119,10 +119,12 @@ def test_a_first_publication(
     assert "Nothing is published in this folder yet" in page.comparison.verdict.text
     publish(page, session, qtbot)
     assert {path.name for path in target.iterdir()} >= {*NAMES, "manifest.json", "rejects.csv"}
-    count = len(tables_with(session.extensions))
-    assert page._done.text.startswith(f"✓ Published {count} files to {target}, 3 orders.")
-    assert "refresh in Power BI Desktop" in page._done.text
-    assert page._done.isVisible()
+    # The tables and the rejects; a former set is counted in the same way.
+    count = len(tables_with(session.extensions)) + 1
+    assert page.done.text.startswith(f"✓ Published {count} files to {target}, 3 orders.")
+    assert "master_orders.csv" in page.done.toolTip() and "rejects.csv" in page.done.toolTip()
+    assert "refresh in Power BI Desktop" in page.done.text
+    assert page.done.isVisible()
     assert page.write.isVisible() and not page.undo.isVisible()
     assert state_of(session, "publish") == "fine"
     # The set is compared again: what is there is what was computed.
@@ -133,7 +135,7 @@ def test_a_first_publication(
     assert page.comparison.verdict.isVisible()
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     assert set(manifest["timings_seconds"]) >= {"read", "compute", "write", "verify"}
-    page._copy_path()
+    page.done.copy_path()
     assert QGuiApplication.clipboard().text() == str(target)
 
 
@@ -162,7 +164,10 @@ def test_what_changes_is_seen_before_anything_is_written(
     assert ["master_orders: order_value", "60.00", "100.00", "+40.00", ""] in tables
     assert cells(page.comparison.months) == [["2017-02", "", "", "", "comes"]]
     # 40 of 60 is 66.7 %.
-    changes = "Publishing changes: Revenue +40.00 (+66.7 %), 1 more order, 1 more month"
+    changes = (
+        "Publishing the numbers shown here would change: Revenue +40.00 (+66.7 %), "
+        "1 more order, 1 more month"
+    )
     assert page.comparison.verdict.text.startswith(changes)
     assert not page.comparison.tables.isVisible()
     page.comparison.unfold.click()
@@ -170,6 +175,17 @@ def test_what_changes_is_seen_before_anything_is_written(
     assert page.comparison.moves.isVisible()
     publish(page, session, qtbot)
     assert (target / "master_orders.csv").read_bytes() != before
+    # What was changed stays within reach, with what it was before.
+    told = "This publication has changed: Revenue +40.00 (+66.7 %), 1 more order, 1 more month"
+    assert page.comparison.verdict.text.startswith(told)
+    assert page.comparison.verdict.isVisible() and page.comparison.tables.isVisible()
+    assert cells(page.comparison.tables) == tables
+    assert page.comparison.tables.headerItem().text(1) == "Before"
+    assert "What has changed in detail" in page.comparison.unfold.text()
+    page.compare.click()
+    idle(session, qtbot)
+    assert "Nothing changes" in page.comparison.verdict.text
+    assert not page.comparison.tables.isVisible()
 
 
 @exhaustive
@@ -221,8 +237,14 @@ def test_the_former_set_comes_back(
     idle(session, qtbot)
     assert (target / "master_orders.csv").read_bytes() == before
     assert page.backups.sets.count() == 1
-    assert page._done.isVisible() and "Restored: " in page._done.text
-    assert "Publishing changes:" in page.comparison.verdict.text
+    assert page.done.isVisible() and "Restored: " in page.done.text
+    # What stands there now, in the words of the publication.
+    count = len(NAMES) + 1
+    stands = (
+        f"What is published now: 3 orders, revenue 60.00, in {count} files; recommended definitions"
+    )
+    assert stands in page.done.text
+    assert "Publishing the numbers shown here would change:" in page.comparison.verdict.text
 
 
 @exhaustive
@@ -360,7 +382,8 @@ def test_the_history_keeps_runs_and_tells_two_apart(
     runs.selectAll()
     page.history.compare.click()
     rows = [shown[:3] for shown in cells(page.history.differences)]
-    assert ["definition statuses", "except_canceled", "delivered"] in rows
+    every, delivered = "every status except canceled and unavailable", "delivered only"
+    assert ["Statuses that count", every, delivered] in rows
     assert ["revenue", "60.00", "100.00"] in rows
     assert ["revenue of Feb 2017", NONE, "40.00"] in rows
 

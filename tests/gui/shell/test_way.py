@@ -469,8 +469,8 @@ def test_two_gestures_from_a_folder_to_published_files(
     count = len(published)
     page = window.page("publish")
     assert isinstance(page, PublishPage)
-    assert page._done.isVisible()
-    assert f"Published {count} files to {dashboard}, 2 orders." in page._done.text
+    assert page.done.isVisible()
+    assert f"Published {count} files to {dashboard}, 2 orders." in page.done.text
     assert window.strip.said.endswith("published")
 
 
@@ -520,10 +520,10 @@ def test_after_publishing_the_next_things_are_at_hand(
     until(window, "publish", qtbot)
     assert Path(page.power_bi.path.text()).exists()
     assert ".pbip" in page.place.beside.text()
-    assert page._done.isVisible()
+    assert page.done.isVisible()
     # A computer without a program for folders says so, and the path can be pasted.
     system_opens(monkeypatch, tmp_path / "bin", works=False)
-    page.open.click()
+    page.done.open.click()
     qtbot.waitUntil(window.problems.isVisible, timeout=WAIT)
     assert "no program that opens it" in window.problems.text
     assert QGuiApplication.clipboard().text() == str(session.target)

@@ -109,7 +109,7 @@ class PowerBiCard(QFrame):
         self.setLayout(layout)
         self._show_called()
         session.target_changed.connect(self._target_changed)
-        session.published.connect(self.refresh)
+        session.published.connect(self._published)
         session.run_changed.connect(self.refresh)
         self.refresh()
 
@@ -132,6 +132,12 @@ class PowerBiCard(QFrame):
         self.notice.hide()
         self._place.hide()
         self._show_called()
+        self.refresh()
+
+    def _published(self, *_: object) -> None:
+        # What was said of the project was said of the set before.
+        self.notice.hide()
+        self._place.hide()
         self.refresh()
 
     def _show_called(self) -> None:

@@ -14,7 +14,7 @@ from crri_gui.definitions import Definitions
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.option_values import option_with_value
-from crri_gui.gui.pages.publish.comparison import figures, fill
+from crri_gui.gui.pages.publish.figures import figures, fill
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import RIGHT, Notice, button, column, fit_rows, label
 from crri_gui.gui.widgets.flow import Flow
