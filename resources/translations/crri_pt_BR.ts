@@ -3807,6 +3807,18 @@ Retention Intelligence</translation>
         <translation>receita de {month}</translation>
     </message>
     <message>
+        <source>First month</source>
+        <translation>Primeiro mês</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>Último mês</translation>
+    </message>
+    <message>
+        <source>Repeat customers</source>
+        <translation>Clientes recorrentes</translation>
+    </message>
+    <message>
         <source>The next run uses the definitions of that run.</source>
         <translation>A próxima execução usa as definições daquela execução.</translation>
     </message>

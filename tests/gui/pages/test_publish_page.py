@@ -6,15 +6,17 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import EXTENSIONS, tables_with
+from crri_gui.contract import EXTENSIONS, ColumnType, tables_with
 from crri_gui.definitions import Definitions
 from crri_gui.engine import compare_run
 from crri_gui.engine.publish import release as engine_publish
 from crri_gui.errors import OutputError
 from crri_gui.gui.i18n.numbers import NONE
+from crri_gui.gui.pages.publish.figures import figures, fill, values_of
 from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import state_of
@@ -186,6 +188,40 @@ def test_what_changes_is_seen_before_anything_is_written(
     idle(session, qtbot)
     assert "Nothing changes" in page.comparison.verdict.text
     assert not page.comparison.tables.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind", "shown"),
+    [
+        (("148153.34", "1002654.39"), "money", ["148,153.34", "1,002,654.39"]),
+        (("10", None), "money", ["10.00", NONE]),
+        (("0.10000000000000001",), "money", ["0.10"]),
+        (("166.75586520947178", "1166.7"), "number", ["166.76", "1,166.70"]),
+        # Values that differ are shown as different, and a small difference is not 0.00.
+        (("166.75586520947178", "166.75586999"), "number", ["166.755865", "166.755870"]),
+        (("0.00000471",), "number", ["0.000005"]),
+        (("1234", "5678"), "integer", ["1,234", "5,678"]),
+        (("2017-01", "n/a"), "number", ["2017-01", "n/a"]),
+        (("1234",), "text", ["1234"]),
+    ],
+)
+def test_values_are_written_by_their_kind(
+    texts: tuple[str | None, ...], kind: ColumnType, shown: list[str], session: Session
+) -> None:
+    assert values_of(texts, kind) == shown
+
+
+def test_the_header_stands_above_its_values(qtbot: QtBot) -> None:
+    table = figures("Months", ["Month", "Change", "State"])
+    qtbot.addWidget(table)
+
+    def right(place: int) -> bool:
+        return bool(table.headerItem().textAlignment(place) & Qt.AlignmentFlag.AlignRight)
+
+    # Whatever it showed before.
+    for rows, last in (([], False), ([["Jan", "5", "7"]], True), ([["Jan", "5", "new"]], False)):
+        fill(table, rows)
+        assert (right(0), right(1), right(2)) == (False, True, last), rows
 
 
 @exhaustive
@@ -384,7 +420,9 @@ def test_the_history_keeps_runs_and_tells_two_apart(
     rows = [shown[:3] for shown in cells(page.history.differences)]
     every, delivered = "every status except canceled and unavailable", "delivered only"
     assert ["Statuses that count", every, delivered] in rows
-    assert ["revenue", "60.00", "100.00"] in rows
+    assert ["Revenue", "60.00", "100.00"] in rows
+    assert ["Last month", "Jan 2017", "Feb 2017"] in rows
+    assert ["Repeat customers", "0", "1"] in rows
     assert ["revenue of Feb 2017", NONE, "40.00"] in rows
 
 

@@ -16,7 +16,7 @@ from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.option_values import of_comparison
 from crri_gui.gui.i18n.words import counted, translate_message
-from crri_gui.gui.pages.publish.figures import figures, fill
+from crri_gui.gui.pages.publish.figures import cell, figures, fill, values_of
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, column, label, row
 
@@ -24,13 +24,11 @@ if TYPE_CHECKING:
     from crri_gui.engine.compare.comparison import Comparison, TableChange
     from crri_gui.engine.compare.differences import Key
 
-# A total is money where it is named as a column of money.
-_MONEY = {
-    (table.name, column.name)
-    for table in OUTPUT_TABLES
-    for column in table.columns
-    if column.type == "money"
+_KINDS = {
+    (table.name, column.name): column.type for table in OUTPUT_TABLES for column in table.columns
 }
+# A total is money where it is named as a column of money.
+_MONEY = {place for place, kind in _KINDS.items() if kind == "money"}
 
 
 class ComparisonView(QWidget):
@@ -270,13 +268,15 @@ class ComparisonView(QWidget):
     def _values_of(self, change: TableChange) -> Iterator[list[str]]:
         """Columns with their examples, a line each; then rows that come and go."""
         for found in change.columns:
+            kind = _KINDS.get((change.table, found.column), "text")
+            greatest = found.greatest
             first = [
                 f"{change.table}: {found.column}",
                 numbers.integer(found.values),
-                "" if found.greatest is None else numbers.exact(found.greatest),
+                "" if greatest is None else values_of((str(greatest),), kind)[0],
             ]
             for example in found.examples:
-                values = [_cell(example.before), _cell(example.after)]
+                values = values_of((example.before, example.after), kind)
                 yield [*first, _key(example.key), *values]
                 first = ["", "", ""]
         if change.rows_before is None:
@@ -335,15 +335,8 @@ def _tell(notice: Notice, what: str, lines: Sequence[str]) -> None:
         notice.hide()
 
 
-def _cell(text: str | None) -> str:
-    """A value out of a file, as it is written there."""
-    from crri_gui.engine.compare.schema_drift import shown
-
-    return numbers.NONE if text is None else shown(text)[1:-1]
-
-
 def _key(key: Key) -> str:
-    return ", ".join(_cell(value) for value in key.values())
+    return ", ".join(cell(value) for value in key.values())
 
 
 def _segments() -> tuple[str, ...]:
