@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication
 
 from crri_gui import __version__
@@ -86,8 +86,10 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application = QApplication(list(arguments))
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(ICON)))
+    font = application.font()
     if sys.platform == "linux":
-        font = application.font()
         font.setFamilies(["Inter", font.family()])
-        application.setFont(font)
+    # Other forms of "+", "-" and "(" beside digits are no characters in text copied from a PDF.
+    font.setFeature(QFont.Tag("calt"), 0)
+    application.setFont(font)
     return application

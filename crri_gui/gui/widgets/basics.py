@@ -367,6 +367,12 @@ def fit_rows(view: QTreeView, most: int = 12) -> None:
 def _fit_rows(view: QTreeView, most: int) -> None:
     model = view.model()
     shown = [model.index(row, 0) for row in range(min(model.rowCount(), most))]
+    # A bar that comes and goes would change the width, by it the lines, and by them the height.
+    policy = Qt.ScrollBarPolicy
+    always = model.rowCount() > most
+    view.setVerticalScrollBarPolicy(
+        policy.ScrollBarAlwaysOn if always else policy.ScrollBarAlwaysOff
+    )
     rows = sum(map(view.indexRowSizeHint, shown))
     header = view.header().sizeHint().height()
     view.setFixedHeight(header + rows + 2 * view.frameWidth() + 4)

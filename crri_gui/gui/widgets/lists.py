@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 _PADDING = 12
@@ -30,8 +31,12 @@ class GivingWay(QObject):
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Another width, or text of another size."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
+        """Another width, or text of another size.
+
+        Not another height: a list is as high as its rows, whose lines depend on the columns.
+        """
+        wider = isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width()
+        if wider or event.type() == QEvent.Type.StyleChange:
             QTimer.singleShot(0, self, self.fit)
         return False
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from crri_gui.engine.query.browse import View
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.pages.statement import StatementCard
+from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from tests.effort import exhaustive
 from tests.gui.answers import cells, pick_file
@@ -111,6 +112,32 @@ def test_findings_stand_by_severity_with_count_and_money(
         assert told is not None
         assert (told.text(3), of in told.toolTip(3)) == ("0.50 %", True)
     assert "warnings" in page._verdict.text
+
+
+def test_findings_stand_whole_in_a_small_window_and_come_to_rest(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A bar that came and went with the lines, and the lines with the bar, never came to rest."""
+    compute(session, dirty_shop().write(tmp_path / "raw"), qtbot)
+    page = window.page("checks")
+    assert isinstance(page, ChecksPage)
+    view = page.findings
+    assert 1 < view.topLevelItemCount() <= 9
+    measured: list[int] = []
+    view.header().sectionResized.connect(lambda place, *_: measured.append(place))
+    session.appearance.set_text_size(200)
+    for width in range(1000, 1060, 6):
+        window.show_page("tables")
+        window.resize(width, 700)
+        qtbot.wait(50)
+        window.show_page("checks")
+        qtbot.wait(100)
+        measured.clear()
+        qtbot.wait(50)
+        assert not measured, width
+        last = view.visualRect(view.model().index(view.topLevelItemCount() - 1, 0))
+        assert last.bottom() < view.viewport().height(), width
+    session.appearance.set_text_size(100)
 
 
 def test_a_finding_leads_to_its_rows(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QFontDatabase, QPainter, QPdfWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -34,7 +36,7 @@ from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.statement import StatementCard
 from crri_gui.gui.pages.tables import TablesPage
 from crri_gui.gui.pages.why.customer_list import CustomerList
-from crri_gui.gui.pages.why.dialog import WhyDialog
+from crri_gui.gui.pages.why.dialog import WhyDialog, print_page
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from tests.dashboard_shop import small_shop
@@ -441,3 +443,19 @@ def test_other_results_are_said_in_an_answer_of_the_former_ones(
     show_computed(session, shop, computed, qtbot)
     assert "computed anew" in dialog.problem.text
     assert not dialog.save.isEnabled()
+
+
+def test_what_is_copied_from_a_pdf_has_its_signs(qapp: QApplication, tmp_path: Path) -> None:
+    """A fall that is copied without its sign reads as a rise."""
+    if shutil.which("pdftotext") is None or "Inter" not in QFontDatabase.families():
+        pytest.skip("pdftotext and Inter, which has other forms of signs beside digits, are needed")
+    said = "Revenue -21.9 % (+10,627) on 2018-09-03"
+    print_page(f"<style>body {{font-size: 9pt}}</style><p>{said}</p>", tmp_path / "a.pdf", "")
+    painter = QPainter(writer := QPdfWriter(str(tmp_path / "b.pdf")))
+    painter.drawText(writer.pageLayout().paintRectPixels(writer.resolution()), said)
+    painter.end()
+    for name in ("a.pdf", "b.pdf"):
+        made = subprocess.run(
+            ["pdftotext", str(tmp_path / name), "-"], capture_output=True, text=True, check=True
+        )
+        assert said in " ".join(made.stdout.split())
