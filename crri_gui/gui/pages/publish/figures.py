@@ -73,7 +73,7 @@ def values_of(texts: Sequence[str | None], kind: ColumnType) -> list[str]:
     exact = [one for one in found if one is not None]
     if not all(one.is_finite() for one in exact):
         return [cell(text) for text in texts]
-    if all(one == one.to_integral_value() for one in exact) and kind != "money":
+    if kind == "integer" and all(one == one.to_integral_value() for one in exact):
         return [
             numbers.NONE if one is None else numbers.exact(one.to_integral_value()) for one in found
         ]
