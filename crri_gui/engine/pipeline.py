@@ -341,7 +341,11 @@ def _check_and_compute(
         findings += overdue_findings(engine, definitions)
         findings += customer_share_findings(engine) + order_share_findings(engine)
         if adapted is None:
-            findings += payment_gap_findings(engine)
+            findings += payment_gap_findings(
+                engine,
+                {reject.order_id for file in loaded for reject in file.rejects if reject.order_id},
+                has_freight="freight_value" in columns_of(found.used["order_items"]),
+            )
         findings += half_day_findings(engine)
         unknown = unknown_money(engine, loaded, typical)
         statements = reconcile(engine, request.outputs, loaded, raw, removed, unknown, definitions)

@@ -1836,10 +1836,6 @@
         <translation>Todos os meses estão completos.</translation>
     </message>
     <message>
-        <source>double-click or Enter opens the rows behind, Alt+Left returns</source>
-        <translation>duplo clique ou Enter abre as linhas por trás, Alt+Left volta</translation>
-    </message>
-    <message>
         <source>Click filters, {rows}.</source>
         <translation>Um clique filtra, {rows}.</translation>
     </message>
@@ -1858,6 +1854,10 @@
     <message>
         <source>Payment type: all</source>
         <translation>Pagamento: todos</translation>
+    </message>
+    <message>
+        <source>double-click or Enter opens the rows, Ctrl+I tells why, Alt+Left returns</source>
+        <translation>duplo clique ou Enter abre as linhas, Ctrl+I diz por quê, Alt+Left volta</translation>
     </message>
     <message>
         <source>Payment type: {names}</source>
@@ -2563,6 +2563,10 @@
     <message>
         <source>What does {name} mean?</source>
         <translation>O que significa {name}?</translation>
+    </message>
+    <message>
+        <source>Why this number? Double-click, Enter or Ctrl+I.</source>
+        <translation>Por que este número? Duplo clique, Enter ou Ctrl+I.</translation>
     </message>
     <message>
         <source>{change} against {month}</source>

@@ -158,7 +158,7 @@ class OwnWords:
             if name == "payment_line.goods":
                 goods = [self.columns[c] for c in ("price", "freight_value") if c in self.columns]
                 line = replace(line, label=sentence("payment_line.goods_of_export", columns=goods))
-            elif name == "payment_line.differing" and self.tax is not None:
+            elif name.startswith("payment_line.differing") and self.tax is not None:
                 tax = self.tax
                 label = sentence("payment_line.tax_of_export", column=tax.column)
                 made.append(Line(label, tax.amount, 0))

@@ -50,6 +50,7 @@ _OF_PAYMENTS = {
     "payment_line.without_items": "paid",
     "payment_line.without_payment": "-(price + freight)",
     "payment_line.differing": "paid - price - freight",
+    "payment_line.differing_both": "paid - price - freight",
 }
 
 

@@ -20,7 +20,7 @@ _CONSEQUENCES = frozenset(
         *("no_counted_orders", "partners_missing", "items_missing", "customer_missing"),
         *("order_missing_items", "order_missing_payments", "order_missing_reviews"),
         *("delivered_before_purchase", "future_purchase", "future_delivery", "customer_share"),
-        *("payments_differ", "clock_of_twelve_hours"),
+        *("payments_differ", "order_far_from_payment", "clock_of_twelve_hours"),
     )
 )
 
@@ -32,6 +32,9 @@ def without_consequences(findings: list[Finding]) -> list[Finding]:
     """
     zones = [finding for finding in findings if finding.code in ("zone_needed", "offsets_differ")]
     findings = [finding for finding in findings if finding not in zones[1:]]
+    # An order that is far from what was paid is not told again for being the largest.
+    far = {one for f in findings if f.code == "order_far_from_payment" for one in f.examples}
+    findings = [f for f in findings if f.code != "order_share" or far.isdisjoint(f.examples)]
     if any(f.severity == "error" and f.code in _CAUSES for f in findings):
         return [finding for finding in findings if finding.code not in _CONSEQUENCES]
     return findings

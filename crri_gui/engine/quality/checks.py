@@ -130,9 +130,15 @@ def itemless_findings(db: Database, limit: float, *, of_layout: bool = False) ->
     if not count:
         return []
     much = float(money / total) > max(limit, _MISSING_SHARE)
+    # The limit decides about the error alone, so that only its advice names it.
+    many, few = (
+        ("items_missing.of_layout", "items_missing.few_of_layout")
+        if of_layout
+        else ("items_missing.of_file", "items_missing.few_of_file")
+    )
     return [
         finding(
-            "items_missing.of_layout" if of_layout else "items_missing.of_file",
+            many if much else few,
             "error" if much else "warning",
             count=count,
             share=count / orders,

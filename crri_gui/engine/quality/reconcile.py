@@ -17,6 +17,7 @@ from crri_gui.engine.core.database import Database
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.quality.duplicates import Removed
 from crri_gui.engine.quality.fates import Fate, fates_of, label_of_fate, rows_of_fate
+from crri_gui.engine.quality.payment_gap import differing_rows
 from crri_gui.engine.quality.unknown_money import ZERO, Amount, Unknown
 from crri_gui.messages import Sentence, sentence
 
@@ -258,10 +259,11 @@ def _payments(
                   sum(price + freight) FILTER (WHERE paid IS NULL),
                   count(items) FILTER (WHERE paid IS NULL),
                   sum(paid - price - freight) FILTER (WHERE paid <> price + freight),
-                  count(*) FILTER (WHERE paid <> price + freight)
+                  count(*) FILTER (WHERE paid <> price + freight),
+                  sum(paid - price - freight) FILTER (WHERE paid > price + freight)
            FROM order_facts WHERE paid IS NOT NULL OR items IS NOT NULL""",
     )
-    goods, unmatched, unmatched_orders, unpaid, unpaid_orders, differing, differ = row
+    goods, unmatched, unmatched_orders, unpaid, unpaid_orders, differing, differ, more = row
     paid = raw["payment_value"].amount + sum((line.amount for line in rejected), ZERO)
     title, whole, as_read = _TITLES["payments"]
     total = Line(sentence(as_read if any(map(_is_unknown, rejected)) else whole), paid, 0)
@@ -280,9 +282,11 @@ def _payments(
             *("payment_line.without_payment", unpaid_orders, -cents(unpaid)),
             f"{facts} items IS NOT NULL AND paid IS NULL",
         ),
-        line(
-            *("payment_line.differing", differ, cents(differing)),
-            f"{facts} paid <> price + freight",
+        Line(
+            _differing(differ, cents(more), cents(more) - cents(differing)),
+            cents(differing),
+            0,
+            differing_rows("TRUE"),
         ),
     ]
     again = removed["order_payments"]
@@ -294,6 +298,13 @@ def _payments(
         name = "payment_line.rejected_unknown" if unknown else "payment_line.rejected"
         lines.append(replace(line(name, known.count, known.amount), at_least=known.at_least))
     return Statement("payments", sentence(title), total, tuple(lines))
+
+
+def _differing(orders: int, more: Decimal, less: Decimal) -> Sentence:
+    """Their net sum says little where some were paid more and others less: then both."""
+    if more and less:
+        return sentence("payment_line.differing_both", count=orders, more=more, less=less)
+    return sentence("payment_line.differing", count=orders)
 
 
 def _outputs(

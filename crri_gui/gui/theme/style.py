@@ -38,6 +38,7 @@ QLabel#state_error {{ color: {theme.error}; font-weight: 600; }}
 
 QFrame#card {{ background: {theme.surface}; border: 1px solid {theme.border};
     border-radius: 10px; }}
+QFrame#card:focus {{ border: 2px solid {theme.focus}; }}
 QFrame#drop {{ background: {theme.surface}; border: 2px dashed {theme.outline};
     border-radius: 12px; }}
 QFrame#drop[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}

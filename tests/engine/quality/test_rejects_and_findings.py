@@ -202,8 +202,17 @@ def test_files_of_other_orders_are_refused_beyond_a_tenth_of_the_money(tmp_path:
     cut = shop(9).add("o10", "u10", "2020-05-04", "10.01")
     cut.order_items.pop()
     # 10.01 of 100.01 paid, and nothing to show for it
-    with pytest.raises(InputRefused, match="1 counted order was paid and has no items"):
+    with pytest.raises(InputRefused, match="1 counted order was paid and has no items") as refused:
         publish_shop(cut, tmp_path / "c")
+    [error] = [f for f in refused.value.findings if f.code == "items_missing"]
+    assert "raise --max-rejected-money" in error.remedy
+    # Where the limit would change nothing, nobody is sent to it.
+    few = shop(11).add("o12", "u12", "2020-05-04", "10.00")
+    few.order_items.pop()
+    told = publish_shop(few, tmp_path / "d").manifest["findings"]
+    [warning] = [f for f in told if f["code"] == "items_missing"]
+    assert warning["severity"] == "warning"
+    assert warning["remedy"].endswith("if it is right, nothing has to be done.")
 
 
 def test_unreadable_orders_are_the_cause_that_is_told(tmp_path: Path) -> None:

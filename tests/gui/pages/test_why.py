@@ -156,6 +156,23 @@ def test_from_a_month_of_a_chart_by_the_keyboard(
     assert [a.text() for a in menu.actions() if "Why" in a.text()] == ["Why this number?\tCtrl+I"]
 
 
+@pytest.mark.parametrize("by", ["double-click", "Enter"])
+def test_a_card_opens_as_the_hint_says(
+    by: str, dashboard: DashboardPage, session: Session, qtbot: QtBot
+) -> None:
+    tab = show_tab(dashboard, session, "executive", qtbot)
+    [card] = [card for card in tab.cards if card.name == "Total Revenue"]
+    for told in (card.toolTip(), dashboard.filter_bar.hint.text()):
+        assert "Ctrl+I" in told
+    if by == "Enter":
+        card.setFocus()
+        QTest.keyClick(card, Qt.Key.Key_Return)
+    else:
+        # On the number itself, as one does.
+        QTest.mouseDClick(card.figure, Qt.MouseButton.LeftButton)
+    assert answer(session, qtbot).title.text() == "Total Revenue: 760.00"
+
+
 # --- every number of the dashboard
 
 

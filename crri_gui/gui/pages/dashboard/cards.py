@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from crri_gui.dashboard.measures import BY_NAME
@@ -77,13 +77,18 @@ class Fitting(QLabel):
 
 
 class MeasureCard(QFrame):
-    """A measure: its name, its value, where it is going, and what it means."""
+    """A measure: its name, its value, where it is going, and what it means.
+
+    A double-click or Enter asks why it is what it is, as a chart opens the rows behind.
+    """
 
     explained = Signal(str)
+    why = Signal()
 
     def __init__(self, card: Card, appearance: Appearance) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.name = card.measure
         self.key = card.name
         self.measure = BY_NAME[card.measure]
@@ -117,7 +122,9 @@ class MeasureCard(QFrame):
         for widget in (self._beside, self.sparkline, self._month, *self._steps):
             widget.hide()
         unit = of_contract(self.measure.unit)
-        self.setToolTip(f"{of_contract(self.measure.meaning)} ({unit})")
+        asks = self.tr("Why this number? Double-click, Enter or Ctrl+I.")
+        self.setToolTip(f"{of_contract(self.measure.meaning)} ({unit})\n{asks}")
+        self._name()
 
     @property
     def title_height(self) -> int:
@@ -207,6 +214,18 @@ class MeasureCard(QFrame):
         )
         parts = (said, self.beside, "; ".join(self.told))
         self.setAccessibleName(". ".join(part for part in parts if part))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask why."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.why.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter asks why; what a button within does not take comes here too, and is not meant."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus():
+            self.why.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _explain(self) -> None:
         self.explained.emit(self.name)

@@ -212,7 +212,7 @@ class FilterBar(QWidget):
     def limit_to(self, reach: frozenset[str], filter_note: str) -> None:
         """Show the filters that a page has, and a sentence on what they do not reach."""
         self._reach = reach
-        rows = self.tr("double-click or Enter opens the rows behind, Alt+Left returns")
+        rows = self.tr("double-click or Enter opens the rows, Ctrl+I tells why, Alt+Left returns")
         hint = self.tr("Click filters, {rows}.") if reach else self.tr("{rows}.")
         hint = hint.format(rows=rows if reach else rows[0].upper() + rows[1:])
         self.hint.setText(hint)

@@ -258,6 +258,7 @@ class Tab(QWidget):
         for described in self.page.cards:
             card = MeasureCard(described, self.session.appearance)
             card.explained.connect(self.explained)
+            card.why.connect(partial(self._ask_of, card))
             Why(card, partial(self._number_of, card), self.session.why.emit)
             self.cards.append(card)
             layout.addWidget(card)
@@ -298,6 +299,9 @@ class Tab(QWidget):
 
     def _number_of(self, card: MeasureCard, _: QPoint | None) -> object | None:
         return self.number_of_card(card)
+
+    def _ask_of(self, card: MeasureCard) -> None:
+        self.session.why.emit(self.number_of_card(card))
 
     def number_of_card(self, card: MeasureCard) -> object | None:
         """Which number a card is."""
