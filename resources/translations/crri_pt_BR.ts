@@ -73,10 +73,6 @@
         <source>Restoring</source>
         <translation>Restaurando</translation>
     </message>
-    <message>
-        <source>Restored: {set}.</source>
-        <translation>Restaurado: {set}.</translation>
-    </message>
 </context>
 <context>
     <name>BridgeCard</name>
@@ -1086,6 +1082,22 @@
         <translation>Segmentos: da esquerda (publicado) para o topo (calculado)</translation>
     </message>
     <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Agora</translation>
+    </message>
+    <message>
+        <source>Segments: from the left (before) to the top (now)</source>
+        <translation>Segmentos: da esquerda (antes) para cima (agora)</translation>
+    </message>
+    <message>
+        <source>{mark} What has changed in detail</source>
+        <translation>{mark} O que mudou em detalhe</translation>
+    </message>
+    <message>
         <source>Comparing with what is published…</source>
         <translation>Comparando com o que está publicado…</translation>
     </message>
@@ -1094,8 +1106,16 @@
         <translation>Nada foi publicado nesta pasta ainda.</translation>
     </message>
     <message>
+        <source>This publication has changed: {what}</source>
+        <translation>Esta publicação mudou: {what}</translation>
+    </message>
+    <message>
         <source>No number changes, but tables leave the set.</source>
         <translation>Nenhum número muda, mas tabelas saem do conjunto.</translation>
+    </message>
+    <message>
+        <source>Publishing the numbers shown here would change: {what}</source>
+        <translation>Publicar os números mostrados aqui mudaria: {what}</translation>
     </message>
     <message>
         <source>✕ The published files differ from the contract; a refresh would break.</source>
@@ -1180,10 +1200,6 @@
     <message>
         <source>No number changes, only how files are written:</source>
         <translation>Nenhum número muda, só a forma em que os arquivos estão escritos:</translation>
-    </message>
-    <message>
-        <source>Publishing changes: {what}</source>
-        <translation>A publicação muda: {what}</translation>
     </message>
     <message>
         <source>▲ This looks like another shop than the published one.</source>
@@ -1452,6 +1468,37 @@
     <message>
         <source>Saved {file}.</source>
         <translation>{file} salvo.</translation>
+    </message>
+</context>
+<context>
+    <name>DoneNotice</name>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir a pasta</translation>
+    </message>
+    <message>
+        <source>Copy its path</source>
+        <translation>Copiar o caminho</translation>
+    </message>
+    <message>
+        <source>Restored: the set that was replaced at {when}.</source>
+        <translation>Restaurado: o conjunto que foi substituído em {when}.</translation>
+    </message>
+    <message>
+        <source>What is published now: {orders:,} {orders|order|orders}, revenue {revenue}, in {files:,} {files|file|files}; {definitions}.</source>
+        <translation>O que está publicado agora: {orders:,} {orders|pedido|pedidos}, receita {revenue}, em {files:,} {files|arquivo|arquivos}; {definitions}.</translation>
+    </message>
+    <message>
+        <source>Now refresh in Power BI Desktop: Home, then Refresh.</source>
+        <translation>Agora atualize no Power BI Desktop: Página Inicial e, em seguida, Atualizar.</translation>
+    </message>
+    <message>
+        <source>{option}: {value}</source>
+        <translation>{option}: {value}</translation>
+    </message>
+    <message>
+        <source>recommended definitions</source>
+        <translation>definições recomendadas</translation>
     </message>
 </context>
 <context>
@@ -3025,6 +3072,10 @@
         <translation>Um arquivo que pergunta pela pasta dos CSVs ao ser aberto. Ninguém o abriu ainda no Power BI Desktop: o projeto é o caminho seguro.</translation>
     </message>
     <message>
+        <source>Power BI Desktop runs on Windows and reads the CSVs by this path. Empty: by the path that the folder has here.</source>
+        <translation>O Power BI Desktop funciona no Windows e lê os CSVs por este caminho. Vazio: pelo caminho que a pasta tem aqui.</translation>
+    </message>
+    <message>
         <source>Open the project</source>
         <translation>Abrir o projeto</translation>
     </message>
@@ -3043,6 +3094,10 @@
     <message>
         <source>Power BI project</source>
         <translation>Projeto do Power BI</translation>
+    </message>
+    <message>
+        <source>Folder as Windows calls it</source>
+        <translation>Pasta como o Windows a chama</translation>
     </message>
     <message>
         <source>Choose the folder first.</source>
@@ -3071,6 +3126,10 @@
     <message>
         <source>Open it in Power BI Desktop and choose Home, then Refresh.</source>
         <translation>Abra-o no Power BI Desktop e escolha Página Inicial e, em seguida, Atualizar.</translation>
+    </message>
+    <message>
+        <source>It reads {folder}, which is no path of Windows: write above what Windows calls this folder, and write the project again.</source>
+        <translation>Ele lê {folder}, que não é um caminho do Windows: escreva acima como o Windows chama esta pasta e grave o projeto de novo.</translation>
     </message>
     <message>
         <source>✓ The Power BI project is up to date.</source>
@@ -3173,20 +3232,12 @@
         <translation>Tentar novamente</translation>
     </message>
     <message>
-        <source>Open folder</source>
-        <translation>Abrir a pasta</translation>
-    </message>
-    <message>
         <source>Write the Power BI project</source>
         <translation>Gravar o projeto do Power BI</translation>
     </message>
     <message>
         <source>Restore the former set…</source>
         <translation>Restaurar o conjunto anterior…</translation>
-    </message>
-    <message>
-        <source>Copy its path</source>
-        <translation>Copiar o caminho</translation>
     </message>
     <message>
         <source>Choose a folder of raw exports first.</source>
@@ -3231,10 +3282,6 @@
     <message>
         <source>Publishing</source>
         <translation>Publicando</translation>
-    </message>
-    <message>
-        <source>Now refresh in Power BI Desktop: Home, then Refresh.</source>
-        <translation>Agora atualize no Power BI Desktop: Página Inicial e, em seguida, Atualizar.</translation>
     </message>
     <message>
         <source>Another shop</source>
@@ -3770,6 +3817,18 @@ Retention Intelligence</translation>
     <message>
         <source>revenue of {month}</source>
         <translation>receita de {month}</translation>
+    </message>
+    <message>
+        <source>First month</source>
+        <translation>Primeiro mês</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>Último mês</translation>
+    </message>
+    <message>
+        <source>Repeat customers</source>
+        <translation>Clientes recorrentes</translation>
     </message>
     <message>
         <source>The next run uses the definitions of that run.</source>
@@ -4591,6 +4650,10 @@ compraram em um único dia</translation>
         <translation>Uma nova pasta ao lado dos arquivos brutos. Escolha a do seu painel, se houver uma.</translation>
     </message>
     <message>
+        <source>This folder is not there yet: publishing makes it.</source>
+        <translation>Esta pasta ainda não existe: a publicação a cria.</translation>
+    </message>
+    <message>
         <source>There is no .pbix or .pbip in this folder yet.</source>
         <translation>Ainda não há .pbix nem .pbip nesta pasta.</translation>
     </message>
@@ -5186,6 +5249,10 @@ compraram em um único dia</translation>
 </context>
 <context>
     <name>choosing</name>
+    <message>
+        <source>Choose this folder</source>
+        <translation>Escolher esta pasta</translation>
+    </message>
     <message>
         <source>“{name}” is there already. Replace it?</source>
         <translation>“{name}” já existe. Substituir?</translation>

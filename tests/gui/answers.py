@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTreeWidget
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QTreeWidget,
+)
 
 
 def pick_folder(monkeypatch: pytest.MonkeyPatch, folder: Path | None) -> None:
@@ -16,11 +27,63 @@ def pick_folder(monkeypatch: pytest.MonkeyPatch, folder: Path | None) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: answer)
 
 
+def type_folder(folder: str | None, begun: list[str] | None = None) -> None:
+    """Type this folder into the dialog that comes next and choose it, None: cancel.
+
+    Where it begins is added to `begun`.
+    """
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            QTimer.singleShot(20, answer)
+            return
+        if begun is not None:
+            begun.append(dialog.directory().absolutePath())
+        if folder is None:
+            dialog.reject()
+            return
+        edit, buttons = dialog.findChild(QLineEdit), dialog.findChild(QDialogButtonBox)
+        assert edit is not None and buttons is not None
+        edit.setText(folder)
+        edit.textEdited.emit(folder)
+        buttons.button(QDialogButtonBox.StandardButton.Open).click()
+
+    later(answer)
+
+
 def pick_file(monkeypatch: pytest.MonkeyPatch, file: Path | None) -> None:
     """The next file dialogs are answered with this file, None: cancelled."""
     answer = ("" if file is None else str(file), "")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: answer)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
+
+
+def system_opens(monkeypatch: pytest.MonkeyPatch, folder: Path, *, works: bool) -> Path:
+    """The system's opener from now on; what it opens is written into the file that comes back.
+
+    `works` False: it is there, as on every Linux desktop, and finds no program.
+    """
+    folder.mkdir(exist_ok=True)
+    opened = folder / "opened"
+    if sys.platform == "linux":
+        script = folder / "xdg-open"
+        # Whole at once, for the test waits for it.
+        write = f'printf %s "$1" > {shlex.quote(f"{opened}.new")}'
+        move = f"mv {shlex.quote(f'{opened}.new')} {shlex.quote(str(opened))}"
+        does = f"{write}\n{move}" if works else "exit 3"
+        script.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        script.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+        return opened
+
+    def opens(url: QUrl) -> bool:
+        if works:
+            opened.write_text(url.toLocalFile(), encoding="utf-8")
+        return works
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", opens)
+    return opened
 
 
 def press_in_question(text: str, seen: list[str] | None = None) -> None:

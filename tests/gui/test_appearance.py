@@ -38,6 +38,7 @@ from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.gui.widgets.basics import Notice
 
 EVERY = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 
@@ -345,6 +346,7 @@ from PySide6.QtCore import QFile
 from PySide6.QtWidgets import QCheckBox
 from crri_gui.gui.shell.app import make_application
 from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.gui.widgets.basics import Notice
 application = make_application(["crri-gui"])
 appearance = Appearance("light")
 box = QCheckBox("")
@@ -375,3 +377,22 @@ def test_the_style_survives_any_folder_it_is_installed_in(tmp_path: Path) -> Non
         assert done.stdout == "True\n"
         pictures.append(picture.read_bytes())
     assert pictures[0] == pictures[1]
+
+
+def test_a_notice_that_changes_its_kind_changes_the_colour_of_its_headline(
+    session: Session, qtbot: QtBot
+) -> None:
+    notice = Notice("error")
+    qtbot.addWidget(notice)
+    session.appearance.dress(notice)
+    headline = notice.findChild(QLabel, "what")
+    assert headline is not None
+    theme = session.appearance.theme
+    for kind, colour in (
+        ("warning", theme.warning),
+        ("ok", theme.ok),
+        ("note", theme.text),
+        ("error", theme.error),
+    ):
+        notice.tell(kind, "What happened")
+        assert headline.palette().windowText().color().name() == colour.lower(), kind

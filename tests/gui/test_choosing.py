@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from crri_gui.gui.state.settings import Settings
-from crri_gui.gui.widgets.choosing import choose_new_file
-from tests.gui.answers import press_in_question
+from crri_gui.gui.widgets.choosing import choose_new_file, choose_new_folder
+from tests.gui.answers import press_in_question, type_folder
 
 KINDS = "CSV (*.csv);;Excel workbook (*.xlsx)"
 
@@ -93,3 +93,24 @@ def test_a_proposed_name_is_no_path(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     assert choose_new_file(parent, "Save", "Orders / month.csv", KINDS, settings) is None
     assert proposed[0].name == "Orders - month.csv"
+
+
+def test_a_folder_to_publish_to_may_be_new_and_lies_beside_the_proposed_one(
+    parent: QWidget, settings: Settings, tmp_path: Path
+) -> None:
+    proposed = tmp_path / "raw dashboard"
+    (tmp_path / "raw").mkdir()
+    settings.put("dialogs/last", str(tmp_path / "raw"))
+
+    def choose(typed: str | None) -> Path | None:
+        type_folder(typed, begun)
+        return choose_new_folder(parent, "Publish", proposed, settings)
+
+    begun: list[str] = []
+    assert choose(None) is None
+    assert choose("published") == tmp_path / "published"
+    assert choose(str(tmp_path / "new" / "below")) == tmp_path / "new" / "below"
+    assert choose("raw") == tmp_path / "raw"
+    assert begun == [tmp_path.as_posix()] * 4
+    # Nothing is made before it is published, and the next dialog begins where there is something.
+    assert not (tmp_path / "new").exists() and not (tmp_path / "published").exists()

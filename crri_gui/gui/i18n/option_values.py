@@ -37,8 +37,11 @@ def option_with_value(name: str, value: object) -> tuple[str, str]:
     return of_definitions(OPTIONS[name].title), value_of(name, value)
 
 
-def of_comparison(note: str) -> str:
-    """A note of a comparison; definitions that differ are named as the window names them."""
+def of_comparison(note: str, *, done: bool = False) -> str:
+    """A note of a comparison; definitions that differ are named as the window names them.
+
+    `done`: what was computed is published since.
+    """
     if not isinstance(note, Sentence) or note.name != "other_definition":
         return translate_message(note)
     name = note.values["name"]
@@ -47,6 +50,5 @@ def of_comparison(note: str) -> str:
         return translate_message(note)
     before, now = (value_of(name, option.parse(note.values[when])) for when in ("before", "now"))
     title = of_definitions(option.title)
-    return translate_message(
-        sentence("other_definition_in_words", title=title, before=before, now=now)
-    )
+    said = "definition_has_changed" if done else "other_definition_in_words"
+    return translate_message(sentence(said, title=title, before=before, now=now))

@@ -273,8 +273,10 @@ class Notice(QFrame):
     def set_kind(self, kind: str) -> None:
         """note, ok, warning or error."""
         self.setProperty("kind", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        # The headline has its colour by the kind too, and Qt dresses only what it is told to.
+        for dressed in (self, self._what):
+            dressed.style().unpolish(dressed)
+            dressed.style().polish(dressed)
 
     def tell(self, kind: str, what: str, more: str = "") -> None:
         """Show this instead of what stood there, and say it to those who do not see it come."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 
-from crri_gui.gui.state.settings import Settings
+from crri_gui.gui.state.settings import Settings, is_folder
 from crri_gui.gui.widgets.basics import question
 
 _LAST = "dialogs/last"
@@ -20,6 +28,80 @@ def choose_folder(parent: QWidget, title: str, settings: Settings) -> Path | Non
     """A folder that exists, None when the user changed their mind."""
     text = QFileDialog.getExistingDirectory(parent, title, settings.text(_LAST))
     return _remembered(text, settings)
+
+
+def choose_new_folder(
+    parent: QWidget, title: str, proposed: Path | None, settings: Settings
+) -> Path | None:
+    """A folder that exists or can be made, beginning where the proposed one lies."""
+    begin = settings.text(_LAST) if proposed is None else str(_existing(proposed.parent))
+    dialog = _AnyFolder(parent, title, begin)
+    if dialog.edit is None:
+        # The system's own dialog, which makes folders itself.
+        return _remembered(QFileDialog.getExistingDirectory(parent, title, begin), settings)
+    if proposed is not None:
+        dialog.edit.setText(proposed.name)
+        dialog.edit.selectAll()
+        dialog.type(proposed.name)
+    return _remembered(dialog.chosen if dialog.exec() else "", settings)
+
+
+class _AnyFolder(QFileDialog):
+    """Qt's own dialog for folders, which takes a name that is not there yet, too.
+
+    `edit` is where the name is typed; None where the system has a dialog of its own.
+    """
+
+    def __init__(self, parent: QWidget, title: str, begin: str) -> None:
+        super().__init__(parent, title, begin)
+        self.chosen = ""
+        self.edit: QLineEdit | None = None
+        self._typed = ""
+        # A derived dialog is never the system's; one that is has no widgets.
+        own = QFileDialog(parent)
+        if own.findChild(QLineEdit):
+            self.setFileMode(QFileDialog.FileMode.Directory)
+            self.setOption(QFileDialog.Option.ShowDirsOnly)
+            self.setLabelText(
+                QFileDialog.DialogLabel.Accept, translate("choosing", "Choose this folder")
+            )
+            self.edit, self._buttons = self.findChild(QLineEdit), self.findChild(QDialogButtonBox)
+            assert self.edit is not None
+            self.edit.textChanged.connect(self._marked)
+            self.edit.textEdited.connect(self.type)
+        own.deleteLater()
+
+    def type(self, text: str) -> None:
+        """Take what was typed, whatever is marked in the list."""
+        self._typed = text
+        if self._can_be_made():
+            assert self._buttons is not None
+            self._buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(True)
+
+    def _marked(self) -> None:
+        # Also before every `textEdited`.
+        self._typed = ""
+
+    def _folder(self) -> Path:
+        return Path(self.directory().absolutePath()) / Path(self._typed).expanduser()
+
+    def _can_be_made(self) -> bool:
+        folder = self._folder()
+        return not os.path.lexists(folder) and is_folder(_existing(folder))
+
+    def accept(self) -> None:
+        """Qt's own would say of a new folder that it is not found."""
+        if self._typed and (self._can_be_made() or is_folder(self._folder())):
+            self.chosen = os.path.normpath(self._folder())
+            QDialog.accept(self)
+        else:
+            super().accept()
+            self.chosen = self.selectedFiles()[0]
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, else the nearest above it that is there."""
+    return next((one for one in (folder, *folder.parents) if os.path.lexists(one)), folder)
 
 
 def choose_file(parent: QWidget, title: str, kinds: str, settings: Settings) -> Path | None:
@@ -87,5 +169,5 @@ def _remembered(text: str, settings: Settings, key: str = _LAST) -> Path | None:
     if not text:
         return None
     path = Path(text)
-    settings.put(key, str(path if path.is_dir() else path.parent))
+    settings.put(key, str(path if path.is_dir() else _existing(path.parent)))
     return path

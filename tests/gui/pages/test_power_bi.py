@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from crri_gui.definitions import Definitions
 from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.pages.publish.power_bi import PowerBiCard
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.settings import folder_key
 from crri_gui.powerbi.project.presentation import PRESENTATION
 from crri_gui.powerbi.project.project import EXPRESSIONS, MODEL, SHORTCUT
 from crri_gui.powerbi.project.template import TEMPLATE
 from crri_gui.powerbi.project.writing import RECORD
 from tests.effort import exhaustive
-from tests.gui.answers import press_in_question
-from tests.gui.conftest import compute
+from tests.gui.answers import press_in_question, system_opens
+from tests.gui.conftest import WAIT, compute
 from tests.gui.pages.test_publish_page import first_shop, idle, publish, second_shop
 
 pytestmark = pytest.mark.long
@@ -61,20 +63,50 @@ def test_the_button_writes_the_project_and_says_so(
     assert (tmp_path / "out" / SHORTCUT).exists()
     assert SHORTCUT in card.notice.text and "Refresh" in card.notice.text
     assert not card.replace.isVisible()
-    opened: list[str] = []
-
-    def opens(url: QUrl) -> bool:
-        opened.append(url.toLocalFile())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", opens)
+    opened = system_opens(monkeypatch, tmp_path / "bin", works=True)
     card.open.click()
-    assert opened == [str((tmp_path / "out" / SHORTCUT).resolve())]
-    assert card.path.text() == opened[0]
+    qtbot.waitUntil(opened.exists, timeout=WAIT)
+    shortcut = str((tmp_path / "out" / SHORTCUT).resolve())
+    assert opened.read_text(encoding="utf-8") == card.path.text() == shortcut
     card.copy.click()
-    assert QGuiApplication.clipboard().text() == opened[0]
+    assert QGuiApplication.clipboard().text() == shortcut
     _write(card, session, qtbot)
     assert "up to date" in card.notice.text
+
+
+def test_the_folder_is_named_as_windows_calls_it(
+    card: PowerBiCard, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def reads(folder: str) -> bool:
+        return f'"{folder}' in (tmp_path / "out" / EXPRESSIONS).read_text(encoding="utf-8")
+
+    def call(folder: str) -> None:
+        card.called.selectAll()
+        card.called.del_()
+        card.called.insert(folder)
+        card.called.textEdited.emit(folder)
+        _write(card, session, qtbot)
+
+    _write(card, session, qtbot)
+    if os.name != "nt":
+        told = card.notice.text
+        assert "--" not in told and "write above what Windows calls this folder" in told
+        assert told.index("choose Home, then Refresh") < told.index("which is no path of Windows")
+    call("sales")
+    assert "“sales” is not a full path on Windows" in card.notice.text
+    call(r"\\shop\sales")
+    assert reads(r"\\shop\sales") and "no path of Windows" not in card.notice.text
+    assert "--" not in card.notice.text
+    # It belongs to its target, and a project tells it where the window was never told.
+    session.set_target(tmp_path / "other")
+    assert card.called.text() == ""
+    session.set_target(tmp_path / "out")
+    assert card.called.text() == r"\\shop\sales"
+    session.settings.put(folder_key("powerbi/called", tmp_path / "out"), "")
+    session.target_changed.emit()
+    assert card.called.text().startswith(r"\\shop\sales")
+    call("")
+    assert reads(str((tmp_path / "out").resolve())) or os.name == "nt"
 
 
 @exhaustive
@@ -86,10 +118,11 @@ def test_a_computer_without_a_program_for_it_says_so_and_copies_the_path(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _write(card, session, qtbot)
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
-    with qtbot.waitSignal(session.problem) as told:
+    system_opens(monkeypatch, tmp_path / "bin", works=False)
+    with qtbot.waitSignal(session.problem, timeout=WAIT) as told:
         card.open.click()
     assert "no program that opens it" in told.args[0].what
+    assert told.args[0].where == str((tmp_path / "out" / SHORTCUT).resolve())
     assert QGuiApplication.clipboard().text() == str((tmp_path / "out" / SHORTCUT).resolve())
 
 
@@ -117,11 +150,28 @@ def test_publishing_and_restoring_renew_the_script(
     compute(session, second_shop().write(tmp_path / "later"), qtbot)
     publish(page, session, qtbot)
     assert "100.00 from 4 orders" in script.read_text(encoding="utf-8")
-    assert f"{PRESENTATION} tells the figures" in page._done.text
+    assert f"{PRESENTATION} tells the figures" in page.done.text
     press_in_question("Restore")
     page.backups.restore.click()
     idle(session, qtbot)
     assert "60.00 from 3 orders" in script.read_text(encoding="utf-8")
+
+
+def test_a_publication_and_its_project_do_not_contradict_each_other(
+    card: PowerBiCard, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = card.window()
+    assert isinstance(page, PublishPage)
+    _write(card, session, qtbot)
+    session.set_definitions(Definitions(statuses="delivered"))
+    compute(session, tmp_path / "raw", qtbot)
+    publish(page, session, qtbot)
+    assert "or by another version of CRRI: write it again" in page.done.text
+    assert not card.notice.isVisible() and not card._place.isVisible()
+    page.write.click()
+    idle(session, qtbot)
+    assert "is written" in card.notice.text
+    assert page.done.isVisible() and "write it again" not in page.done.text
 
 
 def test_own_changes_are_named_and_replaced_when_asked(

@@ -89,11 +89,11 @@ def test_other_results_are_compared_before_anything_is_said(
     assert "Nothing changes" not in page.comparison.verdict.text
     assert not page.publish.isEnabled()
     idle(session, qtbot)
-    assert "Publishing changes:" in page.comparison.verdict.text
+    assert "would change:" in page.comparison.verdict.text
     rows = cells(page.comparison.values)
     # Order o4 of u1 comes, 40.00 in February; u1 had 10.00 and has 10 + 40 = 50.00.
     assert ["master_orders: rows that come", "1", "", "o4", "", ""] in rows
-    assert ["rfm_customers: monetary", "1", "40", "u1", "10.00", "50.00"] in rows
+    assert ["rfm_customers: monetary", "1", "40.00", "u1", "10.00", "50.00"] in rows
 
 
 def test_another_target_takes_the_comparison_away_at_once(
@@ -136,7 +136,7 @@ def test_files_changed_by_something_else_take_the_comparison_away_at_once(
     assert "retention_rate is outside 0 to 1 in 1 row" in doubtful.text
     # 75.0 published, 1.0 computed: 74.0 between them.
     assert cells(page.comparison.values) == [
-        ["cohort_retention: retention_rate", "1", "74", "2017-01, 2017-01", "75.0", "1.0"]
+        ["cohort_retention: retention_rate", "1", "74.00", "2017-01, 2017-01", "75.00", "1.00"]
     ]
 
 

@@ -6,21 +6,23 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import EXTENSIONS, tables_with
+from crri_gui.contract import EXTENSIONS, ColumnType, tables_with
 from crri_gui.definitions import Definitions
 from crri_gui.engine import compare_run
 from crri_gui.engine.publish import release as engine_publish
 from crri_gui.errors import OutputError
 from crri_gui.gui.i18n.numbers import NONE
+from crri_gui.gui.pages.publish.figures import figures, fill, values_of
 from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import state_of
 from crri_gui.gui.state.targets import nearby_power_bi
 from tests.effort import exhaustive
-from tests.gui.answers import cells, pick_folder, press_in_question
+from tests.gui.answers import cells, press_in_question, type_folder
 from tests.gui.conftest import WAIT, compute
 from tests.shops import ALWAYS, Shop
 
@@ -119,10 +121,12 @@ def test_a_first_publication(
     assert "Nothing is published in this folder yet" in page.comparison.verdict.text
     publish(page, session, qtbot)
     assert {path.name for path in target.iterdir()} >= {*NAMES, "manifest.json", "rejects.csv"}
-    count = len(tables_with(session.extensions))
-    assert page._done.text.startswith(f"✓ Published {count} files to {target}, 3 orders.")
-    assert "refresh in Power BI Desktop" in page._done.text
-    assert page._done.isVisible()
+    # The tables and the rejects; a former set is counted in the same way.
+    count = len(tables_with(session.extensions)) + 1
+    assert page.done.text.startswith(f"✓ Published {count} files to {target}, 3 orders.")
+    assert "master_orders.csv" in page.done.toolTip() and "rejects.csv" in page.done.toolTip()
+    assert "refresh in Power BI Desktop" in page.done.text
+    assert page.done.isVisible()
     assert page.write.isVisible() and not page.undo.isVisible()
     assert state_of(session, "publish") == "fine"
     # The set is compared again: what is there is what was computed.
@@ -133,7 +137,7 @@ def test_a_first_publication(
     assert page.comparison.verdict.isVisible()
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     assert set(manifest["timings_seconds"]) >= {"read", "compute", "write", "verify"}
-    page._copy_path()
+    page.done.copy_path()
     assert QGuiApplication.clipboard().text() == str(target)
 
 
@@ -162,7 +166,10 @@ def test_what_changes_is_seen_before_anything_is_written(
     assert ["master_orders: order_value", "60.00", "100.00", "+40.00", ""] in tables
     assert cells(page.comparison.months) == [["2017-02", "", "", "", "comes"]]
     # 40 of 60 is 66.7 %.
-    changes = "Publishing changes: Revenue +40.00 (+66.7 %), 1 more order, 1 more month"
+    changes = (
+        "Publishing the numbers shown here would change: Revenue +40.00 (+66.7 %), "
+        "1 more order, 1 more month"
+    )
     assert page.comparison.verdict.text.startswith(changes)
     assert not page.comparison.tables.isVisible()
     page.comparison.unfold.click()
@@ -170,6 +177,51 @@ def test_what_changes_is_seen_before_anything_is_written(
     assert page.comparison.moves.isVisible()
     publish(page, session, qtbot)
     assert (target / "master_orders.csv").read_bytes() != before
+    # What was changed stays within reach, with what it was before.
+    told = "This publication has changed: Revenue +40.00 (+66.7 %), 1 more order, 1 more month"
+    assert page.comparison.verdict.text.startswith(told)
+    assert page.comparison.verdict.isVisible() and page.comparison.tables.isVisible()
+    assert cells(page.comparison.tables) == tables
+    assert page.comparison.tables.headerItem().text(1) == "Before"
+    assert "What has changed in detail" in page.comparison.unfold.text()
+    page.compare.click()
+    idle(session, qtbot)
+    assert "Nothing changes" in page.comparison.verdict.text
+    assert not page.comparison.tables.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind", "shown"),
+    [
+        (("148153.34", "1002654.39"), "money", ["148,153.34", "1,002,654.39"]),
+        (("10", None), "money", ["10.00", NONE]),
+        (("0.10000000000000001",), "money", ["0.10"]),
+        (("166.75586520947178", "1166.7"), "number", ["166.76", "1,166.70"]),
+        # Values that differ are shown as different, and a small difference is not 0.00.
+        (("166.75586520947178", "166.75586999"), "number", ["166.755865", "166.755870"]),
+        (("0.00000471",), "number", ["0.000005"]),
+        (("1234", "5678"), "integer", ["1,234", "5,678"]),
+        (("2017-01", "n/a"), "number", ["2017-01", "n/a"]),
+        (("1234",), "text", ["1234"]),
+    ],
+)
+def test_values_are_written_by_their_kind(
+    texts: tuple[str | None, ...], kind: ColumnType, shown: list[str], session: Session
+) -> None:
+    assert values_of(texts, kind) == shown
+
+
+def test_the_header_stands_above_its_values(qtbot: QtBot) -> None:
+    table = figures("Months", ["Month", "Change", "State"])
+    qtbot.addWidget(table)
+
+    def right(place: int) -> bool:
+        return bool(table.headerItem().textAlignment(place) & Qt.AlignmentFlag.AlignRight)
+
+    # Whatever it showed before.
+    for rows, last in (([], False), ([["Jan", "5", "7"]], True), ([["Jan", "5", "new"]], False)):
+        fill(table, rows)
+        assert (right(0), right(1), right(2)) == (False, True, last), rows
 
 
 @exhaustive
@@ -221,8 +273,14 @@ def test_the_former_set_comes_back(
     idle(session, qtbot)
     assert (target / "master_orders.csv").read_bytes() == before
     assert page.backups.sets.count() == 1
-    assert page._done.isVisible() and "Restored: " in page._done.text
-    assert "Publishing changes:" in page.comparison.verdict.text
+    assert page.done.isVisible() and "Restored: " in page.done.text
+    # What stands there now, in the words of the publication.
+    count = len(NAMES) + 1
+    stands = (
+        f"What is published now: 3 orders, revenue 60.00, in {count} files; recommended definitions"
+    )
+    assert stands in page.done.text
+    assert "Publishing the numbers shown here would change:" in page.comparison.verdict.text
 
 
 @exhaustive
@@ -328,20 +386,21 @@ def test_the_target_belongs_to_its_raw_folder(
     assert session.target == target
 
 
-def test_targets_are_remembered(
-    page: PublishPage,
-    session: Session,
-    target: Path,
-    monkeypatch: pytest.MonkeyPatch,
+def test_targets_are_remembered_and_may_be_new(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path
 ) -> None:
-    pick_folder(monkeypatch, None)
+    type_folder(None)
     page.place.choose.click()
     assert session.target is None
-    pick_folder(monkeypatch, target)
+    type_folder(str(target))
     page.place.choose.click()
     assert session.target == target
     page.place._fill_recent()
     assert [action.text() for action in page.place._menu.actions()] == [str(target)]
+    type_folder("published")
+    page.place.choose.click()
+    assert session.target == tmp_path / "published"
+    assert "publishing makes it" in page.place.beside.text()
 
 
 @exhaustive
@@ -359,8 +418,11 @@ def test_the_history_keeps_runs_and_tells_two_apart(
     runs.selectAll()
     page.history.compare.click()
     rows = [shown[:3] for shown in cells(page.history.differences)]
-    assert ["definition statuses", "except_canceled", "delivered"] in rows
-    assert ["revenue", "60.00", "100.00"] in rows
+    every, delivered = "every status except canceled and unavailable", "delivered only"
+    assert ["Statuses that count", every, delivered] in rows
+    assert ["Revenue", "60.00", "100.00"] in rows
+    assert ["Last month", "Jan 2017", "Feb 2017"] in rows
+    assert ["Repeat customers", "0", "1"] in rows
     assert ["revenue of Feb 2017", NONE, "40.00"] in rows
 
 

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QAction,
-    QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -39,6 +38,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.state.targets import remember
 from crri_gui.gui.theme.appearance import Appearance
+from tests.gui.answers import system_opens
 from tests.gui.conftest import WAIT
 from tests.gui.pages.test_definitions_page import pick
 from tests.gui.pages.test_mapping_page import counted, map_german, write
@@ -469,8 +469,9 @@ def test_two_gestures_from_a_folder_to_published_files(
     count = len(published)
     page = window.page("publish")
     assert isinstance(page, PublishPage)
-    assert page._done.isVisible()
-    assert f"Published {count} files to {dashboard}, 2 orders." in page._done.text
+    assert page.done.isVisible()
+    # The rejects beside the tables.
+    assert f"Published {count + 1} files to {dashboard}, 2 orders." in page.done.text
     assert window.strip.said.endswith("published")
 
 
@@ -520,11 +521,11 @@ def test_after_publishing_the_next_things_are_at_hand(
     until(window, "publish", qtbot)
     assert Path(page.power_bi.path.text()).exists()
     assert ".pbip" in page.place.beside.text()
-    assert page._done.isVisible()
+    assert page.done.isVisible()
     # A computer without a program for folders says so, and the path can be pasted.
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
-    page.open.click()
-    assert window.problems.isVisible()
+    system_opens(monkeypatch, tmp_path / "bin", works=False)
+    page.done.open.click()
+    qtbot.waitUntil(window.problems.isVisible, timeout=WAIT)
     assert "no program that opens it" in window.problems.text
     assert QGuiApplication.clipboard().text() == str(session.target)
 

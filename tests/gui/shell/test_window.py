@@ -47,7 +47,7 @@ from crri_gui.gui.state.settings import FILE, Settings
 from crri_gui.gui.theme.appearance import Appearance, Choice
 from crri_gui.gui.widgets.problems import ExceptionHook, report
 from tests.effort import pairs, some
-from tests.gui.answers import later, pick_folder
+from tests.gui.answers import later, pick_folder, type_folder
 from tests.gui.conftest import WAIT, compute
 
 INTERACTIVE = (
@@ -132,10 +132,13 @@ def test_the_whole_way_by_keyboard_alone(
     assert window.step == "dashboard"
     keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert window.step == "publish"
-    pick_folder(monkeypatch, target)
+    type_folder(str(target))
     tab_to("Choose folder…")
     keys(Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    assert session.target == target
     idle(session, qtbot)
+    window.activateWindow()  # as a desktop does when a dialog has closed
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
     tab_to("Publish")
     keys(Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
     idle(session, qtbot)

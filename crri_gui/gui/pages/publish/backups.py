@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QMessageBox
 
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import counted, translate_message
+from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
 from crri_gui.gui.widgets.combo_box import ComboBox
@@ -28,8 +28,8 @@ _NAMED = Qt.ItemDataRole.UserRole + 1
 class BackupsCard(QFrame):
     """Hidden while there is no former set."""
 
-    restored = Signal(str)
-    """What was restored, and what else there is to say."""
+    restored = Signal(object, str, object)
+    """The folder, when the set was replaced that is there again, and what else there is to say."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -125,10 +125,10 @@ class BackupsCard(QFrame):
 
     def _restored(self, done: tuple[Backup, tuple[str, ...]]) -> None:
         backup, said = done
-        restored = self.tr("Restored: {set}.").format(set=self._named(backup))
+        which = numbers.stamp(backup.created)
         self._session.look_at_published()
         self._session.target_changed.emit()
-        self.restored.emit(" ".join([restored, *map(translate_message, said)]))
+        self.restored.emit(self._session.target, which, said)
 
     def _failed(self, error: CrriError) -> None:
         self._problem.tell_problem(error)

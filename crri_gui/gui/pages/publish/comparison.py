@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,20 +16,19 @@ from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.option_values import of_comparison
 from crri_gui.gui.i18n.words import counted, translate_message
+from crri_gui.gui.pages.publish.figures import cell, figures, fill, values_of
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import RIGHT, Notice, column, fit_rows, label, row
+from crri_gui.gui.widgets.basics import Notice, column, label, row
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare.comparison import Comparison, TableChange
     from crri_gui.engine.compare.differences import Key
 
-# A total is money where it is named as a column of money.
-_MONEY = {
-    (table.name, column.name)
-    for table in OUTPUT_TABLES
-    for column in table.columns
-    if column.type == "money"
+_KINDS = {
+    (table.name, column.name): column.type for table in OUTPUT_TABLES for column in table.columns
 }
+# A total is money where it is named as a column of money.
+_MONEY = {place for place, kind in _KINDS.items() if kind == "money"}
 
 
 class ComparisonView(QWidget):
@@ -49,53 +44,23 @@ class ComparisonView(QWidget):
         self.broken = Notice("error")
         self.doubtful = Notice("warning")
         self.other_shop = Notice("warning")
-        self.tables = figures(
-            self.tr("What changes, by table"),
-            [
-                self.tr("Table"),
-                self.tr("Published"),
-                self.tr("Computed"),
-                self.tr("Change"),
-                self.tr("State"),
-            ],
-        )
-        self.months = figures(
-            self.tr("Months that change"),
-            [
-                self.tr("Month"),
-                self.tr("Published"),
-                self.tr("Computed"),
-                self.tr("Change"),
-                self.tr("State"),
-            ],
-        )
-        self.values = figures(
-            self.tr("Values and rows that differ"),
-            [
-                self.tr("Column"),
-                self.tr("Differ"),
-                self.tr("Greatest difference"),
-                self.tr("For example"),
-                self.tr("Published"),
-                self.tr("Computed"),
-            ],
-        )
+        self.tables = figures(self.tr("What changes, by table"), [])
+        self.months = figures(self.tr("Months that change"), [])
+        self.values = figures(self.tr("Values and rows that differ"), [])
         self.values.header().setStretchLastSection(False)
         self.moves = figures(self.tr("Customers whose segment changes"), [""])
         self.moves.header().setStretchLastSection(False)
         self._months_title = label(self.tr("Months"), "heading")
         self._values_title = label(self.tr("Values and rows"), "heading")
         self._form = label("", "muted", wrap=True)
-        self._moves_title = label(
-            self.tr("Segments: from the left (published) to the top (computed)"), "heading"
-        )
+        self._moves_title = label("", "heading")
         self._customers = label("", "muted", wrap=True)
         self.unfold = QPushButton()
         self.unfold.setObjectName("link")
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._unfolded)
         self.evidence = QWidget()
-        self._unfolded(False)
+        self._name_sides(done=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(
@@ -122,10 +87,29 @@ class ComparisonView(QWidget):
         self.evidence.setLayout(evidence)
         self.show_nothing()
 
+    def _name_sides(self, *, done: bool) -> None:
+        """What is on either side: before it is published, and when that is done."""
+        self._done = done
+        before, after = self.tr("Published"), self.tr("Computed")
+        segments = self.tr("Segments: from the left (published) to the top (computed)")
+        if done:
+            before, after = self.tr("Before"), self.tr("Now")
+            segments = self.tr("Segments: from the left (before) to the top (now)")
+        sides = [before, after, self.tr("Change"), self.tr("State")]
+        self.tables.setHeaderLabels([self.tr("Table"), *sides])
+        self.months.setHeaderLabels([self.tr("Month"), *sides])
+        differ = [self.tr("Differ"), self.tr("Greatest difference"), self.tr("For example")]
+        self.values.setHeaderLabels([self.tr("Column"), *differ, before, after])
+        self.moves.headerItem().setText(0, before)
+        self._moves_title.setText(segments)
+        self._unfolded(self.unfold.isChecked())
+
     def _unfolded(self, on: bool) -> None:
         self.evidence.setVisible(on)
-        mark = "▾" if on else "▸"
-        self.unfold.setText(self.tr("{mark} What changes in detail").format(mark=mark))
+        text = self.tr("{mark} What changes in detail")
+        if self._done:
+            text = self.tr("{mark} What has changed in detail")
+        self.unfold.setText(text.format(mark="▾" if on else "▸"))
 
     def show_nothing(self) -> None:
         """Nothing is compared."""
@@ -155,10 +139,27 @@ class ComparisonView(QWidget):
         )
         self._hide_details()
 
+    def show_done(self, answer: tuple[Sequence[str], Comparison] | None) -> None:
+        """What the publication has changed, where something was published before."""
+        if answer is None or answer[1].unchanged:
+            self.verdict.hide()
+            return
+        from crri_gui.engine.compare.summary import comparison_sentence
+
+        self.show_comparison(*answer)
+        for warning in (self.other_shop, self.broken, self.doubtful):
+            warning.hide()  # They were about the set that is gone.
+        self._name_sides(done=True)
+        notes = " ".join(of_comparison(note, done=True) for note in answer[1].notes)
+        what = translate_message(comparison_sentence(answer[1]))
+        told = self.tr("This publication has changed: {what}").format(what=what)
+        self.verdict.tell("note", told, notes)
+
     def show_comparison(self, said: Sequence[str], comparison: Comparison) -> None:
         """The whole comparison; `said` is what else there is to know."""
         from crri_gui.engine.compare.summary import comparison_sentence
 
+        self._name_sides(done=False)
         notes = " ".join(of_comparison(note) for note in (*said, *comparison.notes))
         if comparison.unchanged:
             same = self.tr("✓ Nothing changes: all tables are the same, byte for byte.")
@@ -173,7 +174,9 @@ class ComparisonView(QWidget):
         else:
             what = translate_message(comparison_sentence(comparison))
             self.verdict.tell(
-                "note", self.tr("Publishing changes: {what}").format(what=what), notes
+                "note",
+                self.tr("Publishing the numbers shown here would change: {what}").format(what=what),
+                notes,
             )
         tables = comparison.tables
         broken = [f"{t.table}: {translate_message(fault)}" for t in tables for fault in t.broken]
@@ -265,13 +268,15 @@ class ComparisonView(QWidget):
     def _values_of(self, change: TableChange) -> Iterator[list[str]]:
         """Columns with their examples, a line each; then rows that come and go."""
         for found in change.columns:
+            kind = _KINDS.get((change.table, found.column), "text")
+            greatest = found.greatest
             first = [
                 f"{change.table}: {found.column}",
                 numbers.integer(found.values),
-                "" if found.greatest is None else numbers.exact(found.greatest),
+                "" if greatest is None else values_of((str(greatest),), kind)[0],
             ]
             for example in found.examples:
-                values = [_cell(example.before), _cell(example.after)]
+                values = values_of((example.before, example.after), kind)
                 yield [*first, _key(example.key), *values]
                 first = ["", "", ""]
         if change.rows_before is None:
@@ -301,7 +306,7 @@ class ComparisonView(QWidget):
         moves = comparison.segment_moves
         moved = any(before != after for before, after in moves)
         names = [name for name in _segments() if any(name in pair for pair in moves)]
-        self.moves.setHeaderLabels([self.tr("Published"), *names])
+        self.moves.setHeaderLabels([self.moves.headerItem().text(0), *names])
         rows = []
         for before in names:
             counts = [moves.get((before, after), 0) for after in names]
@@ -323,40 +328,6 @@ class ComparisonView(QWidget):
         )
 
 
-def figures(name: str, header: Sequence[str]) -> QTreeWidget:
-    """A small table of figures: names at the left, numbers right-aligned."""
-    made = QTreeWidget()
-    made.setAccessibleName(name)
-    made.setRootIsDecorated(False)
-    made.setUniformRowHeights(True)
-    made.setAllColumnsShowFocus(True)
-    made.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    made.setHeaderLabels(list(header))
-    made.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    made.header().setStretchLastSection(True)
-    return made
-
-
-def fill(table: QTreeWidget, rows: Sequence[Sequence[str]], words: Collection[int] = (0,)) -> None:
-    """Show these rows; `words` are the columns that hold no numbers."""
-    table.clear()
-    last = table.columnCount() - 1
-    for cells in rows:
-        item = QTreeWidgetItem(list(cells))
-        for place in range(1, len(cells)):
-            if place not in words and (place < last or _is_number(cells[place])):
-                item.setTextAlignment(place, RIGHT)
-        table.addTopLevelItem(item)
-    numbers_last = all(_is_number(cells[last]) for cells in rows if cells[last])
-    for place in {*range(1, last + numbers_last)} - {*words}:
-        table.headerItem().setTextAlignment(place, RIGHT)
-    fit_rows(table, most=16)
-
-
-def _is_number(text: str) -> bool:
-    return text.lstrip("+-")[:1].isdigit()
-
-
 def _tell(notice: Notice, what: str, lines: Sequence[str]) -> None:
     if lines:
         notice.tell(str(notice.property("kind")), what, "\n".join(lines))
@@ -364,15 +335,8 @@ def _tell(notice: Notice, what: str, lines: Sequence[str]) -> None:
         notice.hide()
 
 
-def _cell(text: str | None) -> str:
-    """A value out of a file, as it is written there."""
-    from crri_gui.engine.compare.schema_drift import shown
-
-    return numbers.NONE if text is None else shown(text)[1:-1]
-
-
 def _key(key: Key) -> str:
-    return ", ".join(_cell(value) for value in key.values())
+    return ", ".join(cell(value) for value in key.values())
 
 
 def _segments() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from crri_gui.errors import CrriError
@@ -15,13 +15,13 @@ from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.publish import jobs
 from crri_gui.gui.pages.publish.backups import BackupsCard
 from crri_gui.gui.pages.publish.comparison import ComparisonView
+from crri_gui.gui.pages.publish.done import DoneNotice
 from crri_gui.gui.pages.publish.keep_fresh import KeepFreshCard
 from crri_gui.gui.pages.publish.power_bi import PowerBiCard
 from crri_gui.gui.pages.publish.published_watch import PublishedWatch
 from crri_gui.gui.pages.publish.run_history import RunHistory
 from crri_gui.gui.pages.publish.target import TargetCard
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.state.targets import power_bi_files
 from crri_gui.gui.widgets.basics import (
     MARGIN,
     Notice,
@@ -33,9 +33,6 @@ from crri_gui.gui.widgets.basics import (
     scrolled,
 )
 from crri_gui.gui.widgets.beside import StaysAbove
-from crri_gui.gui.widgets.flow import Flow
-from crri_gui.gui.widgets.opening import open_path
-from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
     from crri_gui.engine.results import Results
@@ -61,8 +58,9 @@ class PublishPage(QWidget):
         self._other_shop: tuple[str, ...] = ()
         self._is_first = False
         self._just_published = False
-        self._done_folder: Path | None = None
-        self._orders = self._tables = 0
+        # What the comparison told, and what the last publication has changed.
+        self._told: Compared | None = None
+        self._changed: Compared | None = None
         # Asked for from elsewhere: where nothing is published yet, nothing is to be seen first.
         self._at_once = False
         # A button that is at work cannot hold the focus; it gets it back.
@@ -81,13 +79,15 @@ class PublishPage(QWidget):
         self.fresh = KeepFreshCard(session, self.place)
         self.backups = BackupsCard(session)
         self.history = RunHistory(session)
-        self._make_done()
+        self.write = button(self.tr("Write the Power BI project"), self._write_project)
+        self.undo = button(self.tr("Restore the former set…"), self.backups.ask)
+        self.done = DoneNotice(session, self.write, self.undo)
         head = column(
             row(label(self.tr("Publish"), "title"), self._why_not, self.compare, self.publish)
         )
         head.setContentsMargins(MARGIN, 20, MARGIN, 0)
         told = QWidget()
-        inside = column(self._problem, self._done, self.comparison.verdict)
+        inside = column(self._problem, self.done, self.comparison.verdict)
         inside.setContentsMargins(0, 0, 0, 0)
         told.setLayout(inside)
         cards = (self.power_bi, self.fresh, self.backups, self.history)
@@ -101,30 +101,13 @@ class PublishPage(QWidget):
         outer.addWidget(self._area, 1)
         self.backups.restored.connect(self._restored)
         self.power_bi.written.connect(self.place.refresh)
+        self.power_bi.written.connect(self.done.project_is_written)
         session.target_changed.connect(self._target_changed)
-        session.results_changed.connect(self._done.hide)
+        session.results_changed.connect(self.done.hide)
         session.results_changed.connect(self._compare_if_shown)
         session.request_changed.connect(self._compare_if_shown)
         session.run_changed.connect(self._compare_if_shown)
         self.refresh()
-
-    def _make_done(self) -> None:
-        """What was published, and what to do next."""
-        self._done = Notice("ok")
-        self.open = button(self.tr("Open folder"), self._open_folder)
-        self.write = button(self.tr("Write the Power BI project"), self._write_project)
-        self.undo = button(self.tr("Restore the former set…"), self.backups.ask)
-        then = Flow()
-        for offered in (
-            self.open,
-            self.write,
-            self.undo,
-            button(self.tr("Copy its path"), self._copy_path),
-        ):
-            then.addWidget(offered)
-        inside = self._done.layout()
-        assert isinstance(inside, QVBoxLayout)
-        inside.addLayout(then)
 
     def show_view(self, wish: str) -> None:
         """ "look": the focus is on the button; "publish": at once where nothing is replaced."""
@@ -201,7 +184,7 @@ class PublishPage(QWidget):
         return ""
 
     def _target_changed(self) -> None:
-        self._done.hide()
+        self.done.hide()
         self._problem.hide()
         self._at_once = False
         # Also the same folder may hold other files now.
@@ -257,8 +240,8 @@ class PublishPage(QWidget):
                 self.comparison.show_comparison(*answer)
                 self._other_shop = answer[1].other_shop
                 if self._just_published and answer[1].unchanged:
-                    self.comparison.verdict.hide()  # What was just published is said already.
-            self._just_published = False
+                    self.comparison.show_done(self._changed[1] if self._changed else None)
+            self._just_published, self._changed, self._told = False, None, told
             self._is_first = answer is None
             self.watch.begin(subject[1], self._seen)
             self.refresh()
@@ -300,9 +283,8 @@ class PublishPage(QWidget):
         if self._compared is not compared:
             return  # Behind the question the world has gone on.
         results, target = compared
-        self._orders, self._tables = int(results.totals["orders"]), len(results.data.tables)
         self._problem.hide()
-        self._done.hide()
+        self.done.hide()
         self.watch.end()
         self._session.worker.submit(
             partial(
@@ -338,35 +320,17 @@ class PublishPage(QWidget):
         return asked.clickedButton() is yes
 
     def _published(self, target: Path, outcome: Outcome) -> None:
-        said = sentence(
-            "published_files",
-            files=self._tables,
-            folder=str(target),
-            orders=self._orders,
-        )
-        self._done.tell(
-            "ok",
-            f"✓ {translate_message(said)}",
-            " ".join([*map(translate_message, outcome.messages), self._refresh_it(target)]).strip(),
-        )
+        self.done.tell_published(target, outcome.manifest, outcome.messages)
         self._area.verticalScrollBar().setValue(0)
-        self._done_folder = target
         self._session.has_published(outcome, target)
         self.undo.setVisible(self.backups.sets.count() > 0)
-        self._just_published = True
+        self._just_published, self._changed = True, self._told
         self._compare()
 
-    def _restored(self, said: str) -> None:
-        self._done_folder = self._session.target
+    def _restored(self, folder: Path, when: str, said: tuple[str, ...]) -> None:
         self.undo.setVisible(self.backups.sets.count() > 0)
-        self._done.tell("ok", f"✓ {said}", self._refresh_it(self._done_folder))
+        self.done.tell_restored(folder, when, said)
         self._area.verticalScrollBar().setValue(0)
-
-    def _refresh_it(self, target: Path | None) -> str:
-        """What to do in Power BI, where something of it is there."""
-        if target is None or not power_bi_files(target):
-            return ""
-        return self.tr("Now refresh in Power BI Desktop: Home, then Refresh.")
 
     def _publishing_cancelled(self) -> None:
         if self._compared is not None:
@@ -384,13 +348,6 @@ class PublishPage(QWidget):
             self.watch.begin(self._compared[1], self._seen)
         self.refresh()
 
-    def _open_folder(self) -> None:
-        if self._done_folder is not None and (failure := open_path(self._done_folder)):
-            self._session.problem.emit(failure)
-
     def _write_project(self) -> None:
         self._area.ensureWidgetVisible(self.power_bi)
         self.power_bi.write.click()
-
-    def _copy_path(self) -> None:
-        QGuiApplication.clipboard().setText(str(self._done_folder))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,19 +12,31 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QMessageBox, QWidget
 
 from crri_gui.contract import tables_with
-from crri_gui.errors import CrriError
+from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
+from crri_gui.gui.state.settings import folder_key
+from crri_gui.gui.widgets.basics import (
+    Notice,
+    button,
+    column,
+    label,
+    label_of,
+    question,
+    row,
+    tip,
+)
 from crri_gui.gui.widgets.flow import Flow
 from crri_gui.gui.widgets.opening import open_path
+from crri_gui.messages import Sentence
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.powerbi.project.placement import Project
 
 _NAMED = 5
+_CALLED = "powerbi/called"
 
 # What stands in the way then may be replaced, and stays as a backup.
 _REPLACEABLE = {"project_of_others", "project_without_parameter"}
@@ -48,6 +61,17 @@ class PowerBiCard(QFrame):
                 "opened it in Power BI Desktop yet: the project is the safe way."
             )
         )
+        self.called = QLineEdit()
+        self.called.setClearButtonEnabled(True)
+        self.called.setToolTip(
+            tip(
+                self.tr(
+                    "Power BI Desktop runs on Windows and reads the CSVs by this path. Empty: by "
+                    "the path that the folder has here."
+                )
+            )
+        )
+        self.called.textEdited.connect(self._keep_called)
         self.notice = Notice("ok")
         self.open = button(self.tr("Open the project"), self._open)
         self.replace = button(self.tr("Replace my changes…"), self._ask)
@@ -75,6 +99,7 @@ class PowerBiCard(QFrame):
                 "muted",
                 wrap=True,
             ),
+            row(label_of(self.called, self.tr("Folder as Windows calls it")), self.called),
             buttons,
             self._why_not,
             self.notice,
@@ -82,8 +107,9 @@ class PowerBiCard(QFrame):
         )
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
+        self._show_called()
         session.target_changed.connect(self._target_changed)
-        session.published.connect(self.refresh)
+        session.published.connect(self._published)
         session.run_changed.connect(self.refresh)
         self.refresh()
 
@@ -105,7 +131,37 @@ class PowerBiCard(QFrame):
     def _target_changed(self) -> None:
         self.notice.hide()
         self._place.hide()
+        self._show_called()
         self.refresh()
+
+    def _published(self, *_: object) -> None:
+        # What was said of the project was said of the set before.
+        self.notice.hide()
+        self._place.hide()
+        self.refresh()
+
+    def _show_called(self) -> None:
+        """What was written for this target, else what its project reads."""
+        target = self._session.target
+        self.called.setEnabled(target is not None)
+        self.called.setPlaceholderText(f"C:\\…\\{target.name}" if target is not None else "")
+        if target is None:
+            self.called.clear()
+            return
+        from crri_gui.powerbi.project.writing import read_record
+
+        record = None
+        # A folder that cannot be read is told when something is compared or written there.
+        with suppress(OSError):
+            record = read_record(target)
+        reads = record.data_folder if record is not None else None
+        own = reads is None or Path(reads) == target.resolve()
+        kept = self._session.settings.text(folder_key(_CALLED, target))
+        self.called.setText(kept or ("" if own else str(reads)))
+
+    def _keep_called(self, text: str) -> None:
+        if self._session.target is not None:
+            self._session.settings.put(folder_key(_CALLED, self._session.target), text.strip())
 
     def _write(self, *_: object, force: bool = False) -> None:
         target = self._session.target
@@ -115,7 +171,11 @@ class PowerBiCard(QFrame):
         self.write.setEnabled(False)
         self._session.worker.submit(
             partial(
-                _write_project_files, target, force=force, with_template=self.template.isChecked()
+                _write_project_files,
+                target,
+                self.called.text().strip(),
+                force=force,
+                with_template=self.template.isChecked(),
             ),
             partial(self._show, target),
             self._failed,
@@ -131,7 +191,7 @@ class PowerBiCard(QFrame):
         self._written = project
         self.written.emit()
         done = project.written
-        said = [translate_message(message) for message in project.messages]
+        said = [self.tr("Open it in Power BI Desktop and choose Home, then Refresh.")]
         if done.kept:
             names = ", ".join(path.rsplit("/", 1)[-1] for path in done.kept[:_NAMED])
             more = len(done.kept) - _NAMED
@@ -146,7 +206,15 @@ class PowerBiCard(QFrame):
             said.append(
                 self.tr("The template {file} is an experiment.").format(file=project.template.name)
             )
-        said.append(self.tr("Open it in Power BI Desktop and choose Home, then Refresh."))
+        for message in project.messages:
+            if isinstance(message, Sentence) and message.name == "folder_not_of_windows":
+                text = self.tr(
+                    "It reads {folder}, which is no path of Windows: write above what Windows "
+                    "calls this folder, and write the project again."
+                )
+                said.append(text.format(folder=project.data_folder))
+            else:
+                said.append(translate_message(message))
         if done.unchanged:
             what = self.tr("✓ The Power BI project is up to date.")
         else:
@@ -183,19 +251,33 @@ class PowerBiCard(QFrame):
             self._write(force=True)
 
     def _open(self) -> None:
-        if self._written is not None and (failure := open_path(self._written.shortcut)):
-            self._session.problem.emit(failure)
+        if self._written is not None:
+            open_path(self._written.shortcut, self._session.problem.emit)
 
     def _copy_path(self) -> None:
         QGuiApplication.clipboard().setText(self.path.text())
 
 
 def _write_project_files(
-    target: Path, run: RunContext, *, force: bool, with_template: bool
+    target: Path, called: str, run: RunContext, *, force: bool, with_template: bool
 ) -> Project:
-    from crri_gui.powerbi.project.placement import write_project
+    from crri_gui.engine.core import durable
+    from crri_gui.powerbi.project.placement import data_folder_of, write_project
+    from crri_gui.powerbi.project.refresh import is_windows_path
+    from crri_gui.powerbi.project.writing import read_record
 
+    if called and not is_windows_path(called) and not Path(called).is_dir():
+        raise UsageError("not_as_windows_calls_it", folder=called)
+    with durable.translate_os_errors(target):
+        record = read_record(target)
+    # A project that reads another folder goes on doing so until it is told its own.
+    elsewhere = record is not None and record.data_folder is not None
     with run.stage("write"):
         return write_project(
-            run, target, command="crri-gui", force=force, with_template=with_template
+            run,
+            target,
+            command="crri-gui",
+            data_folder=data_folder_of(called or str(target)) if called or elsewhere else None,
+            force=force,
+            with_template=with_template,
         )

@@ -14,7 +14,7 @@ from crri_gui.definitions import Definitions
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.option_values import option_with_value
-from crri_gui.gui.pages.publish.comparison import figures, fill
+from crri_gui.gui.pages.publish.figures import figures, fill
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import RIGHT, Notice, button, column, fit_rows, label
 from crri_gui.gui.widgets.flow import Flow
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.history import Differences, Record
 
 _WHEN, _FOLDER, _ORDERS, _REVENUE, _CUSTOMERS, _SECONDS, _PUBLISHED = range(7)
+_MONTHS = {"first_month", "last_month"}
 
 
 class RunHistory(QFrame):
@@ -193,7 +194,11 @@ class RunHistory(QFrame):
                     self.tr("other content") if other else "",
                 ]
             )
-        for name, was, becomes in (*found.totals, *found.segments):
+        named = self._totals()
+        for name, was, becomes in found.totals:
+            shown = numbers.month if name in _MONTHS else _figure
+            rows.append([named.get(name, name), *map(shown, (was, becomes)), ""])
+        for name, was, becomes in found.segments:
             rows.append([name, _figure(was), _figure(becomes), ""])
         for month, was, becomes in found.months:
             rows.append(
@@ -205,6 +210,16 @@ class RunHistory(QFrame):
                 ]
             )
         return rows
+
+    def _totals(self) -> dict[str, str]:
+        return {
+            "revenue": self.tr("Revenue"),
+            "orders": self.tr("Orders"),
+            "first_month": self.tr("First month"),
+            "last_month": self.tr("Last month"),
+            "customers": self.tr("Customers"),
+            "repeat_customers": self.tr("Repeat customers"),
+        }
 
     def _take(self) -> None:
         from crri_gui.engine.history import definitions_of

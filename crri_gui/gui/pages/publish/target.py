@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QPushButton, QSpinBox
 
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.settings import is_folder
 from crri_gui.gui.state.targets import power_bi_files
 from crri_gui.gui.widgets.basics import button, column, fit_into_page, label
-from crri_gui.gui.widgets.choosing import choose_folder
+from crri_gui.gui.widgets.choosing import choose_new_folder
 from crri_gui.gui.widgets.flow import Flow
 
 
@@ -80,6 +81,8 @@ class TargetCard(QFrame):
             return self.tr(
                 "A new folder beside the raw files. Choose that of your dashboard, if there is one."
             )
+        if not is_folder(target):
+            return self.tr("This folder is not there yet: publishing makes it.")
         files = ", ".join(power_bi_files(target))
         if not files:
             return self.tr("There is no .pbix or .pbip in this folder yet.")
@@ -88,7 +91,9 @@ class TargetCard(QFrame):
         return self.tr("Beside it: {files}").format(files=files)
 
     def _choose(self) -> None:
-        folder = choose_folder(self, self.tr("Publish to this folder"), self._session.settings)
+        folder = choose_new_folder(
+            self, self.tr("Publish to this folder"), self._session.target, self._session.settings
+        )
         if folder is not None:
             self._session.set_target(folder)
 
