@@ -145,9 +145,11 @@ class GridView(QTableView):
         height = QFontMetrics(self.font()).height() + 10
         # Qt counts a view's pixels in 31 bits.
         self._model.most_rows = _MOST_PIXELS // height
-        for view in (self, self.frozen):
-            view.verticalHeader().setMinimumSectionSize(height)
-            view.verticalHeader().setDefaultSectionSize(height)
+        for header in (self.verticalHeader(), self.frozen.verticalHeader()):
+            # Else Qt makes rows higher one by one, which takes minutes where there are millions.
+            header.setMinimumSectionSize(1)
+            header.setDefaultSectionSize(height)
+            header.setMinimumSectionSize(height)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size: other heights. Qt tells of a style where the size is the same, too."""

@@ -10,9 +10,9 @@ import duckdb
 import openpyxl
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QLocale, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crri_gui.engine.core.database import DuckDB
@@ -1024,6 +1024,25 @@ def test_select_all_and_jumping_about_read_only_what_is_seen(qtbot: QtBot) -> No
             asked += 1
         assert model.pages_read - before <= 2 * asked + 1
         assert grid.indexAt(QPoint(200, 5)).isValid()
+
+
+def test_larger_text_makes_all_rows_higher_at_once(qapp: QApplication, qtbot: QtBot) -> None:
+    """One by one they took Qt minutes where there are millions."""
+    usual = qapp.font()
+    with duckdb.connect() as con:
+        grid = GridView(model_of(con, 20_000))
+        qtbot.addWidget(grid)
+        low = grid.rowHeight(0)
+        one_by_one: list[int] = []
+        grid.rows_header.sectionResized.connect(lambda place, *_: one_by_one.append(place))
+        for points, times in ((2 * usual.pointSizeF(), 1.5), (usual.pointSizeF(), 1.0)):
+            font = QFont(usual)
+            font.setPointSizeF(points)
+            grid.setFont(font)
+            grid.columns_changed({})
+            assert grid.rowHeight(0) == grid.rowHeight(19_999) >= times * low
+        assert grid.rowHeight(0) == low
+        assert not one_by_one
 
 
 def test_no_head_asks_for_the_selection_of_every_row(
