@@ -5581,8 +5581,8 @@ compraram em um único dia</translation>
         <translation>quais clientes ficaram melhores ou piores, em clientes e dinheiro</translation>
     </message>
     <message>
-        <source>since the first snapshot, of known customers</source>
-        <translation>desde a primeira data de referência, de clientes conhecidos</translation>
+        <source>since the first snapshot</source>
+        <translation>desde a primeira data de referência</translation>
     </message>
     <message>
         <source>date, YYYY-MM-DD</source>

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 _PADDING = 12
 """What the style leaves beside the text of a cell; a little more, never less."""
@@ -27,37 +26,53 @@ class GivingWay(QObject):
         self._columns = tuple(columns)
         self._stretched = stretched
         self._letters = letters
+        self._needed: dict[int, int] = {}
         self._last_stretches = view.header().stretchLastSection()
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Another width, or text of another size.
-
-        Not another height: a list is as high as its rows, whose lines depend on the columns.
-        """
-        wider = isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width()
-        if wider or event.type() == QEvent.Type.StyleChange:
+        """Another width, or text of another size."""
+        if event.type() == QEvent.Type.StyleChange:
             QTimer.singleShot(0, self, self.fit)
+        elif event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._give_way)
         return False
 
     def fit(self) -> None:
-        """Measure again: after another width, another text, other rows."""
+        """Measure again: after another text, other rows."""
         view = self._view
         count = view.model().columnCount() if view.model() is not None else 0
-        for place in self._columns:
+        hidden = [place for place in self._columns if view.isColumnHidden(place)]
+        for place in hidden:
             view.setColumnHidden(place, False)  # hidden ones cannot be measured
-        needed = {place: self._width_of(place) for place in range(count)}
+        self._needed = {place: self._width_of(place) for place in range(count)}
+        for place in hidden:
+            view.setColumnHidden(place, True)
+        if self._needed:
+            letters = view.fontMetrics().horizontalAdvance("0" * self._letters)
+            self._needed[self._stretched] = max(letters, self._title_width(self._stretched))
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Hide and show by what was measured, so that it ends.
+
+        A column needs a little more room to come back than to stay: rows have fewer lines without
+        it, and with them a bar may go that took some of the room.
+        """
+        view, needed = self._view, dict(self._needed)
         if not needed:
             return
-        letters = view.fontMetrics().horizontalAdvance("0" * self._letters)
-        needed[self._stretched] = max(letters, self._title_width(self._stretched))
+        bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         for place in self._columns:
-            hidden = sum(needed.values()) > view.viewport().width()
-            view.setColumnHidden(place, hidden)
+            was = view.isColumnHidden(place)
+            hidden = sum(needed.values()) + (bar if was else 0) > view.viewport().width()
+            if hidden != was:
+                view.setColumnHidden(place, hidden)
             if hidden:
                 needed[place] = 0
-        hidden = view.isColumnHidden(self._stretched)
-        view.header().setStretchLastSection(hidden or self._last_stretches)
+        stretch = view.isColumnHidden(self._stretched) or self._last_stretches
+        if stretch != view.header().stretchLastSection():
+            view.header().setStretchLastSection(stretch)
 
     def _width_of(self, place: int) -> int:
         return max(self._view.sizeHintForColumn(place), self._title_width(place))

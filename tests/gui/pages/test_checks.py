@@ -126,18 +126,20 @@ def test_findings_stand_whole_in_a_small_window_and_come_to_rest(
     measured: list[int] = []
     view.header().sectionResized.connect(lambda place, *_: measured.append(place))
     session.appearance.set_text_size(200)
-    for width in range(1000, 1060, 6):
-        window.show_page("tables")
-        window.resize(width, 700)
-        qtbot.wait(50)
-        window.show_page("checks")
-        qtbot.wait(100)
-        measured.clear()
-        qtbot.wait(50)
-        assert not measured, width
-        last = view.visualRect(view.model().index(view.topLevelItemCount() - 1, 0))
-        assert last.bottom() < view.viewport().height(), width
-    session.appearance.set_text_size(100)
+    try:
+        for width in range(1000, 1060, 6):
+            window.show_page("tables")
+            window.resize(width, 700)
+            qtbot.wait(50)
+            window.show_page("checks")
+            qtbot.wait(100)
+            measured.clear()
+            qtbot.wait(50)
+            assert not measured, width
+            last = view.visualRect(view.model().index(view.topLevelItemCount() - 1, 0))
+            assert last.bottom() < view.viewport().height(), width
+    finally:
+        session.appearance.set_text_size(100)
 
 
 def test_a_finding_leads_to_its_rows(

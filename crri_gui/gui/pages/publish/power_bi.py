@@ -62,6 +62,7 @@ class PowerBiCard(QFrame):
             )
         )
         self.called = QLineEdit()
+        self.called.setAccessibleName(self.tr("Folder as Windows calls it"))
         self.called.setClearButtonEnabled(True)
         self.called.setToolTip(
             tip(
