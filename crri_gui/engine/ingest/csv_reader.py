@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -111,10 +112,8 @@ class CsvReader:
             return True
         amounts = [self.fields.index(name) for name in names]
         unsure = set(amounts)
-        with self.path.open(encoding="utf-8", errors="replace", newline="") as file:
-            rows = csv.reader(itertools.islice(file, _SAMPLE_LINES), delimiter=self.delimiter)
-            try:
-                next(rows, None)
+        try:
+            with self._first_lines(_SAMPLE_LINES) as rows:
                 for number, row in enumerate(rows):
                     if not unsure and number >= _FINE_SAMPLE:
                         break
@@ -123,8 +122,8 @@ class CsvReader:
                     unsure.difference_update(n for n in there if _SURE_POINT.fullmatch(row[n]))
                     if any(_TOO_FINE.fullmatch(row[n]) for n in there):
                         return True
-            except csv.Error:
-                return True
+        except csv.Error:
+            return True
         return bool(unsure)
 
     def first_rows(self, most: int) -> list[list[str]]:
@@ -132,9 +131,8 @@ class CsvReader:
         if self.file.format == "parquet":
             return self._first_of_parquet(most)
         try:
-            with self.path.open(encoding="utf-8", errors="replace", newline="") as file:
-                rows = csv.reader(itertools.islice(file, most), delimiter=self.delimiter)
-                return list(rows)[1:]
+            with self._first_lines(most) as rows:
+                return list(rows)
         except csv.Error:
             return []
         except OSError as error:
@@ -212,6 +210,14 @@ class CsvReader:
         self.file = replace(self.file, encoding="cp1252")
         self.note("read_as_cp1252")
         return True
+
+    @contextmanager
+    def _first_lines(self, most: int) -> Iterator[Iterator[list[str]]]:
+        """The fields of the first lines of the text, those of the header left out."""
+        with self.path.open(encoding="utf-8", errors="replace", newline="") as file:
+            rows = csv.reader(itertools.islice(file, most), delimiter=self.delimiter)
+            next(rows, None)
+            yield rows
 
     def _first_of_parquet(self, most: int) -> list[list[str]]:
         source = "read_parquet(?, hive_partitioning=false)"

@@ -100,7 +100,7 @@ class PowerBiCard(QFrame):
                 "muted",
                 wrap=True,
             ),
-            row(label_of(self.called, self.tr("Folder as Windows calls it")), self.called),
+            row(label_of(self.called, self.called.accessibleName()), self.called),
             buttons,
             self._why_not,
             self.notice,
