@@ -244,3 +244,23 @@ def test_an_order_that_was_pasted_again_with_its_refund_is_refused(tmp_path: Pat
         published(tmp_path, SHOPIFY, *rows, later, refunds="net")
     [told] = [one for one in refused.value.findings if one.severity == "error"]
     assert (told.code, told.count) == ("order_amounts_differ", 1)
+
+
+def test_headers_within_a_file_are_no_rows(tmp_path: Path) -> None:
+    """Two exports below each other, the second with a mark of its encoding before its header."""
+    rows = [item(n, "A", "5,00") for n in (1, 2, 3)]
+    made = published(tmp_path, ITEMS, *rows[:2], f"\ufeff{ITEMS}", rows[2])
+    assert values(made) == {"1": "5.00", "2": "5.00", "3": "5.00"} and not made["rejects"]
+    assert told(made, "header_within") == [1]
+
+
+def test_a_header_in_another_order_within_a_file_is_refused(tmp_path: Path) -> None:
+    """Below it stand orders where customers were; both are numbers."""
+    header = "customer_id,order_id,date,amount"
+    rows = ["7,1,2024-01-03,5.00", "8,2,2024-01-04,5.00"]
+    with pytest.raises(InputRefused) as refused:
+        published(
+            tmp_path, header, *rows, "order_id,customer_id,date,amount", "3,9,2024-01-05,5.00"
+        )
+    [told] = [one for one in refused.value.findings if one.code == "header_within"]
+    assert told.severity == "error" and "Line 4 of export.csv" in str(told.message)
