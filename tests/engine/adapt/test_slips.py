@@ -264,3 +264,24 @@ def test_a_header_in_another_order_within_a_file_is_refused(tmp_path: Path) -> N
         )
     [told] = [one for one in refused.value.findings if one.code == "header_within"]
     assert told.severity == "error" and "Line 4 of export.csv" in str(told.message)
+
+
+def test_refunds_booked_as_orders_are_told(tmp_path: Path) -> None:
+    """Two of three customers come back by them alone; a refund in its column is none of them."""
+    rows = [of_shopify(n, f"a{n}", f"2023-01-0{n}", "5.00") for n in (1, 2, 3)]
+    rows[0] = of_shopify(1, "a1", "2023-01-01", "5.00", refund="6.00")
+    below = [of_shopify(n + 10, f"a{n}", f"2023-01-1{n}", "-5.00") for n in (2, 3)]
+    made = published(tmp_path, SHOPIFY, *rows, *below, refunds="net")
+    [finding] = [one for one in made.manifest["findings"] if one["code"] == "orders_negative"]
+    assert (finding["count"], finding["money"], finding["examples"]) == (2, "-10.00", ["#12", "#13"])
+    assert "2 customers are repeat only by them" in finding["message"]
+
+
+def test_a_file_that_names_no_currency_beside_one_that_does_is_told(tmp_path: Path) -> None:
+    header = "customer_id,order_id,date,amount"
+    raw = export(tmp_path / "raw", header, "7,1,2024-01-03,€5.00", "8,2,2024-01-04,€5.00")
+    (raw / "later.csv").write_text(f"{header}\n9,3,2024-02-04,5.00\n", encoding="utf-8")
+    made = publish(raw, tmp_path / "out")
+    [finding] = [one for one in made.manifest["findings"] if one["code"] == "currency_partly"]
+    assert (finding["file"], finding["count"]) == ("later.csv", 1)
+    assert "of amount name the currency EUR in export.csv" in finding["message"]
