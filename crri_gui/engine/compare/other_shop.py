@@ -66,9 +66,12 @@ def other_shop(
         # Two windows without a common month have few customers in common by choice.
         chosen = not shared and _differs(manifest, meaning, "window")
         if few and not tiny and not chosen:
+            # Of another shop no month has the same revenue.
+            same = len(shared) >= _LEAST_MONTHS and _most_equal(shared)
             reasons.append(
                 sentence(
-                    "few_common_customers",
+                    "few_common_customers.same_months" if same else "few_common_customers.alone",
+                    months=sum(was == becomes for was, becomes in shared),
                     common=kin.customers_common,
                     published=kin.customers_before,
                     computed=kin.customers_after,
@@ -85,6 +88,10 @@ def other_shop(
     ):
         reasons.append(sentence("most_months_restated", months=len(complete), restated=restated))
     return tuple(reasons)
+
+
+def _most_equal(shared: Sequence[tuple[Decimal, Decimal]]) -> bool:
+    return sum(was == becomes for was, becomes in shared) * 2 > len(shared)
 
 
 def refuse_other_shop(
