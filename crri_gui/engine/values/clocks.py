@@ -18,6 +18,7 @@ from crri_gui.messages import sentence
 # Summer time is no other clock.
 MOST_MINUTES = 60
 """How far apart the offsets of one clock may be."""
+_MONTHS = 6
 
 
 class Clock(NamedTuple):
@@ -77,7 +78,7 @@ def read_clocks(
                     "zone_needed",
                     name=full,
                     moved=number,
-                    months=months,
+                    from_months=months,
                     table=table,
                     column=column,
                     count=count,
@@ -97,7 +98,7 @@ def read_clocks(
                     low=_named(low),
                     high=_named(high),
                     moved=number,
-                    months=months,
+                    from_months=months,
                     table=table,
                     column=column,
                     count=count,
@@ -145,8 +146,9 @@ def _months(db: DuckDB, moved: str, value: str) -> tuple[int, str]:
     )
     if not rows:
         return 0, ""
-    shown = ", ".join(month for month, _ in rows[:6]) + (", ..." if len(rows) > 6 else "")
-    return sum(count for _, count in rows), f" ({shown})"
+    name = "moved_months.first" if len(rows) > _MONTHS else "moved_months"
+    shown = sentence(name, months=[month for month, _ in rows[:_MONTHS]])
+    return sum(count for _, count in rows), shown
 
 
 def _named(minutes: int) -> str:
