@@ -88,7 +88,9 @@ def fill(
         elif conversion in ("m", "d"):
             write = month_in_words if conversion == "m" else day_in_words
             several = value if isinstance(value, list | tuple) else [value]
-            pieces.append((spec or ", ").join(write(str(one), language) for one in several))
+            listed = (spec or ", ").join(write(str(one), language) for one in several)
+            # At the head of a sentence a month has a capital in every language.
+            pieces.append(listed if any(pieces) else f"{listed[:1].upper()}{listed[1:]}")
         elif conversion == "t":
             pieces.append(term(str(value)))
         elif isinstance(value, int | float | Decimal):

@@ -2746,8 +2746,8 @@
         <translation>{date}, agora</translation>
     </message>
     <message>
-        <source>Both by the scores of {date}. Percentages are of the segment before; outlined are those who stayed.</source>
-        <translation>Ambos pelas pontuações de {date}. As porcentagens são do segmento anterior; com contorno, quem ficou.</translation>
+        <source>Both dates by the limits of {date}. Percentages are of the segment before; who stayed is outlined.</source>
+        <translation>As duas datas pelos limites de {date}. As porcentagens são do segmento de antes; quem ficou está contornado.</translation>
     </message>
     <message>
         <source>New</source>
@@ -2806,16 +2806,16 @@
         <translation>Perdidos</translation>
     </message>
     <message>
-        <source>were active, are no more</source>
-        <translation>estavam ativos, não estão mais</translation>
+        <source>were active, no longer are</source>
+        <translation>eram ativos, não são mais</translation>
+    </message>
+    <message>
+        <source>did not buy, are still active</source>
+        <translation>não compraram, ainda são ativos</translation>
     </message>
     <message>
         <source>Still active</source>
         <translation>Ainda ativos</translation>
-    </message>
-    <message>
-        <source>did not buy, are active yet</source>
-        <translation>não compraram, ainda estão ativos</translation>
     </message>
     <message>
         <source>Asleep</source>
@@ -3171,19 +3171,19 @@
 <context>
     <name>PredictedTab</name>
     <message>
-        <source>said {count} purchases</source>
-        <translation>previu {count} compras</translation>
-    </message>
-    <message>
-        <source>said / were {ratio}</source>
-        <translation>previsto / real {ratio}</translation>
-    </message>
-    <message>
         <source>1: as it was</source>
         <translation>1: como foi</translation>
     </message>
     <message>
-        <source>said / were</source>
+        <source>predicted {count} purchases</source>
+        <translation>previu {count} compras</translation>
+    </message>
+    <message>
+        <source>predicted / actual {ratio}</source>
+        <translation>previsto / real {ratio}</translation>
+    </message>
+    <message>
+        <source>predicted / actual</source>
         <translation>previsto / real</translation>
     </message>
     <message>
@@ -3467,10 +3467,6 @@ Retention Intelligence</translation>
         <translation>Listar o décimo mais provável</translation>
     </message>
     <message>
-        <source>No window has had buyers enough to judge a model.</source>
-        <translation>Nenhuma janela teve compradores suficientes para julgar um modelo.</translation>
-    </message>
-    <message>
         <source>lift {lift}, interval {low} to {high}</source>
         <translation>lift {lift}, intervalo de {low} a {high}</translation>
     </message>
@@ -3483,16 +3479,8 @@ Retention Intelligence</translation>
         <translation>lift, intervalo de 95 %</translation>
     </message>
     <message>
-        <source>No model was fitted for the last window.</source>
-        <translation>Nenhum modelo foi ajustado para a última janela.</translation>
-    </message>
-    <message>
         <source>bought, 95 % interval</source>
         <translation>compraram, intervalo de 95 %</translation>
-    </message>
-    <message>
-        <source>said</source>
-        <translation>previsto</translation>
     </message>
     <message>
         <source>Tenth {number}</source>
@@ -3507,7 +3495,19 @@ Retention Intelligence</translation>
         <translation>intervalo de {low} a {high}</translation>
     </message>
     <message>
-        <source>said {share}</source>
+        <source>No test had enough buyers to judge a model.</source>
+        <translation>Nenhum teste teve compradores suficientes para avaliar um modelo.</translation>
+    </message>
+    <message>
+        <source>No model was fitted for the last test.</source>
+        <translation>Nenhum modelo foi ajustado para o último teste.</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>previsto</translation>
+    </message>
+    <message>
+        <source>predicted {share}</source>
         <translation>previsto {share}</translation>
     </message>
     <message>
@@ -3527,8 +3527,12 @@ Retention Intelligence</translation>
         <translation>Do décimo superior</translation>
     </message>
     <message>
-        <source>Said / bought</source>
-        <translation>Previsto / real</translation>
+        <source>Predicted / bought</source>
+        <translation>Previsto / comprou</translation>
+    </message>
+    <message>
+        <source>not better than chance</source>
+        <translation>não melhor que o acaso</translation>
     </message>
     <message>
         <source>PR-AUC</source>
@@ -3545,10 +3549,6 @@ Retention Intelligence</translation>
     <message>
         <source>too few buyers</source>
         <translation>compradores de menos</translation>
-    </message>
-    <message>
-        <source>no signal</source>
-        <translation>sem sinal</translation>
     </message>
     <message>
         <source>weak</source>
@@ -5377,10 +5377,6 @@ compraram em um único dia</translation>
         <translation>Nota da última avaliação respondida do pedido (com data de resposta); datas de resposta iguais: o maior review_id.</translation>
     </message>
     <message>
-        <source>no review (filled with the median by option)</source>
-        <translation>sem avaliação (preenchido com a mediana por opção)</translation>
-    </message>
-    <message>
         <source>state</source>
         <translation>estado</translation>
     </message>
@@ -5499,22 +5495,6 @@ compraram em um único dia</translation>
     <message>
         <source>days</source>
         <translation>dias</translation>
-    </message>
-    <message>
-        <source>Mean of delivery_days over the month&apos;s delivered orders.</source>
-        <translation>Média de delivery_days dos pedidos entregues do mês.</translation>
-    </message>
-    <message>
-        <source>no delivered order</source>
-        <translation>nenhum pedido entregue</translation>
-    </message>
-    <message>
-        <source>Mean of review_score over the month&apos;s reviewed orders.</source>
-        <translation>Média de review_score dos pedidos avaliados do mês.</translation>
-    </message>
-    <message>
-        <source>no reviewed order</source>
-        <translation>nenhum pedido avaliado</translation>
     </message>
     <message>
         <source>no order to judge</source>
@@ -5693,16 +5673,100 @@ compraram em um único dia</translation>
         <translation>A probabilidade de o cliente comprar em 90 dias a partir da data de referência.</translation>
     </message>
     <message>
-        <source>unless the model said 0.80 to 1.25 times as many buyers as there were in the last window</source>
-        <translation>a menos que o modelo tenha dito de 0,80 a 1,25 vezes os compradores que houve na última janela</translation>
+        <source>Mean days from purchase to delivery (delivery_days) of the selected orders that have a delivery date.</source>
+        <translation>Média de dias da compra à entrega (delivery_days) dos pedidos selecionados que têm data de entrega.</translation>
+    </message>
+    <message>
+        <source>no selected order has a delivery date</source>
+        <translation>nenhum pedido selecionado tem data de entrega</translation>
+    </message>
+    <message>
+        <source>Orders with a delivery date</source>
+        <translation>Pedidos com data de entrega</translation>
+    </message>
+    <message>
+        <source>Mean review score (review_score) of the selected orders that have one.</source>
+        <translation>Nota média das avaliações (review_score) dos pedidos selecionados que têm uma.</translation>
+    </message>
+    <message>
+        <source>no selected order has a review score</source>
+        <translation>nenhum pedido selecionado tem nota de avaliação</translation>
+    </message>
+    <message>
+        <source>Orders with a review score</source>
+        <translation>Pedidos com nota de avaliação</translation>
+    </message>
+    <message>
+        <source>Of the customers who had ordered by the earlier of the two dates, the share who are in the same value segment at the later one.</source>
+        <translation>Dos clientes que já tinham comprado até a primeira das duas datas, a parte que na segunda está no mesmo segmento de valor.</translation>
+    </message>
+    <message>
+        <source>no customer of the earlier date is selected</source>
+        <translation>nenhum cliente da primeira data está selecionado</translation>
+    </message>
+    <message>
+        <source>Customers of the earlier date</source>
+        <translation>Clientes da primeira data</translation>
+    </message>
+    <message>
+        <source>Customers who are in a higher value segment at the later of the two dates than at the earlier one. Both dates are scored by the limits of the earlier one, so nobody moves because others did.</source>
+        <translation>Clientes que na segunda das duas datas estão em um segmento de valor mais alto que na primeira. As duas datas são pontuadas pelos limites da primeira, por isso ninguém muda porque outros mudaram.</translation>
+    </message>
+    <message>
+        <source>Customers who are in a lower value segment at the later of the two dates than at the earlier one. Both dates are scored by the limits of the earlier one, so nobody moves because others did.</source>
+        <translation>Clientes que na segunda das duas datas estão em um segmento de valor mais baixo que na primeira. As duas datas são pontuadas pelos limites da primeira, por isso ninguém muda porque outros mudaram.</translation>
+    </message>
+    <message>
+        <source>Customers by their value segment at the earlier date, new if they first ordered after it, and at the later one.</source>
+        <translation>Clientes por seu segmento de valor na primeira data, ou novos se compraram pela primeira vez depois dela, e na segunda.</translation>
+    </message>
+    <message>
+        <source>What customers have spent in all, by their value segment at the earlier date and at the later one.</source>
+        <translation>O que os clientes gastaram ao todo, por seu segmento de valor na primeira data e na segunda.</translation>
+    </message>
+    <message>
+        <source>Customers of the selected tenths who have a score of how likely they buy again.</source>
+        <translation>Clientes dos décimos selecionados que têm uma pontuação de quão provável é que comprem de novo.</translation>
+    </message>
+    <message>
+        <source>nobody is scored</source>
+        <translation>ninguém recebe pontuação</translation>
+    </message>
+    <message>
+        <source>Mean probability that a customer of the selected tenths buys within 90 days.</source>
+        <translation>Probabilidade média de que um cliente dos décimos selecionados compre em até 90 dias.</translation>
+    </message>
+    <message>
+        <source>nobody is scored, or the scores have no probabilities</source>
+        <translation>ninguém recebe pontuação, ou as pontuações não têm probabilidades</translation>
+    </message>
+    <message>
+        <source>Of the Buyers Observed for 90 Days, the share whose second counted order, selected or not, came within 90 days of 24 hours after the first.</source>
+        <translation>Dos compradores observados por 90 dias, a parte cujo segundo pedido contado, selecionado ou não, veio em até 90 dias de 24 horas depois do primeiro.</translation>
+    </message>
+    <message>
+        <source>Selected orders that came late (option late).</source>
+        <translation>Pedidos selecionados que chegaram com atraso (opção late).</translation>
+    </message>
+    <message>
+        <source>Late Orders / Judged Orders, under every filter of orders and customers. Orders that are overdue and have no delivery date do not count as late.</source>
+        <translation>Pedidos atrasados / Pedidos avaliados quanto ao prazo, sob qualquer filtro de pedidos e clientes. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
+    </message>
+    <message>
+        <source>Mean days from an order to the same customer&apos;s next one, over the Later Orders (days_since_previous_order). A day is 24 hours, and a begun one counts whole: 25 hours are 2 days.</source>
+        <translation>Média de dias de um pedido ao seguinte do mesmo cliente, sobre os pedidos posteriores (days_since_previous_order). Um dia são 24 horas, e um dia iniciado conta inteiro: 25 horas são 2 dias.</translation>
+    </message>
+    <message>
+        <source>days, begun ones counted whole</source>
+        <translation>dias, os iniciados contados inteiros</translation>
+    </message>
+    <message>
+        <source>no order but first ones of customers is selected</source>
+        <translation>só primeiros pedidos de clientes estão selecionados</translation>
     </message>
     <message>
         <source>model</source>
         <translation>modelo</translation>
-    </message>
-    <message>
-        <source>The model, and the days that it was learnt from.</source>
-        <translation>O modelo, e os dias com que foi ajustado.</translation>
     </message>
     <message>
         <source>Predicted value</source>
@@ -5839,14 +5903,6 @@ compraram em um único dia</translation>
     <message>
         <source>1 for the customer&apos;s first counted order; of several at one moment that with the lowest order_id.</source>
         <translation>1 para o primeiro pedido contado do cliente; de vários no mesmo momento, o de menor order_id.</translation>
-    </message>
-    <message>
-        <source>days of 24 hours, begun ones too</source>
-        <translation>dias de 24 horas, contando os iniciados</translation>
-    </message>
-    <message>
-        <source>Days since the customer&apos;s counted order before it.</source>
-        <translation>Dias desde o pedido contado anterior do cliente.</translation>
     </message>
     <message>
         <source>it is the customer&apos;s first, or nobody knows whose it is</source>
@@ -5993,16 +6049,16 @@ compraram em um único dia</translation>
         <translation>A tabela bruta.</translation>
     </message>
     <message>
-        <source>Late orders / the orders that could be judged, over the selected months; other filters than months do not change it. Orders that are overdue and have no delivery date are not late yet.</source>
-        <translation>Pedidos atrasados / pedidos que puderam ser avaliados, nos meses selecionados; outros filtros além dos meses não a mudam. Pedidos vencidos e sem data de entrega ainda não contam como atrasados.</translation>
+        <source>Late orders / judged orders (option late_over), over the selected months; only filters of months change it. Orders that are overdue and have no delivery date do not count as late.</source>
+        <translation>Pedidos atrasados / pedidos avaliados quanto ao prazo (opção late_over), nos meses selecionados; só filtros de meses a mudam. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
+    </message>
+    <message>
+        <source>no order of the selected months can be judged</source>
+        <translation>nenhum pedido dos meses selecionados pode ser avaliado quanto ao prazo</translation>
     </message>
     <message>
         <source>Late orders</source>
         <translation>Pedidos atrasados</translation>
-    </message>
-    <message>
-        <source>Judged orders</source>
-        <translation>Pedidos julgados</translation>
     </message>
     <message>
         <source>What a customer has brought in month 0 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
@@ -6073,44 +6129,16 @@ compraram em um único dia</translation>
         <translation>Quanto vale o melhor décimo</translation>
     </message>
     <message>
-        <source>Share of the customers of the first snapshot who are in the same value segment at the second one.</source>
-        <translation>Parte dos clientes da primeira data de referência que estão no mesmo segmento de valor na segunda.</translation>
-    </message>
-    <message>
-        <source>no customer of the first snapshot is selected</source>
-        <translation>nenhum cliente da primeira data de referência selecionado</translation>
-    </message>
-    <message>
         <source>Customers in the same segment</source>
         <translation>Clientes no mesmo segmento</translation>
-    </message>
-    <message>
-        <source>Customers of the first snapshot</source>
-        <translation>Clientes da primeira data de referência</translation>
-    </message>
-    <message>
-        <source>Customers who are in a higher value segment at the second snapshot than at the first one, by the scores of the first one.</source>
-        <translation>Clientes que na segunda data de referência estão em um segmento de valor mais alto que na primeira, pelas pontuações da primeira.</translation>
     </message>
     <message>
         <source>Customers Moved Up</source>
         <translation>Clientes que subiram</translation>
     </message>
     <message>
-        <source>Customers who are in a lower value segment at the second snapshot than at the first one, by the scores of the first one.</source>
-        <translation>Clientes que na segunda data de referência estão em um segmento de valor mais baixo que na primeira, pelas pontuações da primeira.</translation>
-    </message>
-    <message>
         <source>Customers Moved Down</source>
         <translation>Clientes que desceram</translation>
-    </message>
-    <message>
-        <source>Customers of the selected segments at the first and at the second snapshot.</source>
-        <translation>Clientes dos segmentos selecionados na primeira e na segunda data de referência.</translation>
-    </message>
-    <message>
-        <source>What the customers of the selected segments at the first and at the second snapshot have spent in all.</source>
-        <translation>O que gastaram ao todo os clientes dos segmentos selecionados na primeira e na segunda data de referência.</translation>
     </message>
     <message>
         <source>Order values of customers in the month of their first counted order.</source>
@@ -6173,22 +6201,6 @@ compraram em um único dia</translation>
         <translation>Pedidos de clientes que voltam</translation>
     </message>
     <message>
-        <source>Customers of the selected tenths; without scores there are none.</source>
-        <translation>Clientes dos décimos selecionados; sem pontuações, não há nenhum.</translation>
-    </message>
-    <message>
-        <source>no scores are written</source>
-        <translation>nenhuma pontuação é gravada</translation>
-    </message>
-    <message>
-        <source>Mean of how likely the customers of the selected tenths buy within 90 days.</source>
-        <translation>Média de quão provável é que os clientes dos décimos selecionados comprem em até 90 dias.</translation>
-    </message>
-    <message>
-        <source>no scores are written, or no probabilities with them</source>
-        <translation>nenhuma pontuação é gravada, ou nenhuma probabilidade com elas</translation>
-    </message>
-    <message>
         <source>Probabilities</source>
         <translation>Probabilidades</translation>
     </message>
@@ -6229,10 +6241,6 @@ compraram em um único dia</translation>
         <translation>Novos compradores observados por 90 dias</translation>
     </message>
     <message>
-        <source>Of the Buyers Observed for 90 Days, the share whose second counted order, selected or not, came within 90 days of 24 hours.</source>
-        <translation>Dos compradores observados por 90 dias, a parcela cujo segundo pedido contado, selecionado ou não, veio em até 90 dias de 24 horas.</translation>
-    </message>
-    <message>
         <source>nobody was observed that long</source>
         <translation>ninguém foi observado por esse tempo</translation>
     </message>
@@ -6241,16 +6249,12 @@ compraram em um único dia</translation>
         <translation>Os que entre eles compraram de novo em até 90 dias</translation>
     </message>
     <message>
-        <source>Selected orders that were delivered late.</source>
-        <translation>Pedidos selecionados que foram entregues com atraso.</translation>
-    </message>
-    <message>
         <source>late orders</source>
         <translation>pedidos atrasados</translation>
     </message>
     <message>
         <source>no selected order can be judged</source>
-        <translation>nenhum pedido selecionado pode ser avaliado</translation>
+        <translation>nenhum pedido selecionado pode ser avaliado quanto ao prazo</translation>
     </message>
     <message>
         <source>Selected orders of which it is known whether they came late.</source>
@@ -6259,10 +6263,6 @@ compraram em um único dia</translation>
     <message>
         <source>Orders that can be judged</source>
         <translation>Pedidos que podem ser avaliados</translation>
-    </message>
-    <message>
-        <source>Late Orders / Judged Orders, under every filter of orders and customers. Orders that are overdue and have no delivery date are not late yet.</source>
-        <translation>Pedidos atrasados / pedidos avaliados, sob qualquer filtro de pedidos e clientes. Pedidos vencidos e sem data de entrega ainda não contam como atrasados.</translation>
     </message>
     <message>
         <source>Selected orders that are not their customer&apos;s first.</source>
@@ -6283,14 +6283,6 @@ compraram em um único dia</translation>
     <message>
         <source>Order values of later orders</source>
         <translation>Valores dos pedidos posteriores</translation>
-    </message>
-    <message>
-        <source>Mean of days_since_previous_order over the Later Orders.</source>
-        <translation>Média de days_since_previous_order sobre os pedidos posteriores.</translation>
-    </message>
-    <message>
-        <source>no such order is selected</source>
-        <translation>nenhum pedido assim está selecionado</translation>
     </message>
     <message>
         <source>Days since the order before</source>
@@ -6323,6 +6315,42 @@ compraram em um único dia</translation>
     <message>
         <source>no delivery date</source>
         <translation>sem data de entrega</translation>
+    </message>
+    <message>
+        <source>no answered review (filled with the median by option)</source>
+        <translation>sem avaliação respondida (preenchida com a mediana por opção)</translation>
+    </message>
+    <message>
+        <source>Mean of delivery_days over the month&apos;s orders that have a delivery date.</source>
+        <translation>Média de delivery_days dos pedidos do mês que têm data de entrega.</translation>
+    </message>
+    <message>
+        <source>no order has a delivery date</source>
+        <translation>nenhum pedido tem data de entrega</translation>
+    </message>
+    <message>
+        <source>Mean of review_score over the month&apos;s orders that have one.</source>
+        <translation>Média de review_score dos pedidos do mês que têm uma nota.</translation>
+    </message>
+    <message>
+        <source>no order has a review score</source>
+        <translation>nenhum pedido tem nota de avaliação</translation>
+    </message>
+    <message>
+        <source>unless the model predicted 0.80 to 1.25 times as many buyers as there were in the last test</source>
+        <translation>a não ser que o modelo tenha previsto de 0,80 a 1,25 vezes os compradores que houve no último teste</translation>
+    </message>
+    <message>
+        <source>The model, and the days that it was fitted on.</source>
+        <translation>O modelo, e os dias em que foi ajustado.</translation>
+    </message>
+    <message>
+        <source>days of 24 hours, begun ones counted whole</source>
+        <translation>dias de 24 horas, os iniciados contados inteiros</translation>
+    </message>
+    <message>
+        <source>Days since the customer&apos;s counted order before it; 25 hours are 2 days.</source>
+        <translation>Dias desde o pedido contado anterior do cliente; 25 horas são 2 dias.</translation>
     </message>
     <message>
         <source>The customer as a number, in the order of their first counted orders. It is of this publication: another one may give a customer another number.</source>
@@ -6399,10 +6427,6 @@ compraram em um único dia</translation>
     <message>
         <source>Frequency score from 1 (fewest) to 5 (most orders).</source>
         <translation>Pontuação de frequência de 1 (menos pedidos) a 5 (mais pedidos).</translation>
-    </message>
-    <message>
-        <source>Sum of order_value over the selected orders.</source>
-        <translation>Soma de order_value dos pedidos selecionados.</translation>
     </message>
     <message>
         <source>currency of the raw data</source>
@@ -6521,40 +6545,24 @@ compraram em um único dia</translation>
         <translation>proporção da receita</translation>
     </message>
     <message>
+        <source>What the customers of the selected segments have spent on counted orders in all: the sum of their monetary.</source>
+        <translation>O que os clientes dos segmentos selecionados gastaram ao todo em pedidos contados: a soma de monetary deles.</translation>
+    </message>
+    <message>
+        <source>Counted orders of the customers of the selected segments: the sum of their frequency.</source>
+        <translation>Pedidos contados dos clientes dos segmentos selecionados: a soma de frequency deles.</translation>
+    </message>
+    <message>
         <source>High Value customers</source>
         <translation>Clientes High Value</translation>
-    </message>
-    <message>
-        <source>Mean of delivery_days over the selected orders that were delivered.</source>
-        <translation>Média de delivery_days dos pedidos selecionados que foram entregues.</translation>
-    </message>
-    <message>
-        <source>no selected order was delivered</source>
-        <translation>nenhum pedido selecionado foi entregue</translation>
     </message>
     <message>
         <source>Days of delivery</source>
         <translation>Dias de entrega</translation>
     </message>
     <message>
-        <source>Delivered orders</source>
-        <translation>Pedidos entregues</translation>
-    </message>
-    <message>
-        <source>Mean of review_score over the selected orders that were reviewed.</source>
-        <translation>Média de review_score dos pedidos selecionados que foram avaliados.</translation>
-    </message>
-    <message>
-        <source>no selected order was reviewed</source>
-        <translation>nenhum pedido selecionado foi avaliado</translation>
-    </message>
-    <message>
         <source>Review scores</source>
         <translation>Notas das avaliações</translation>
-    </message>
-    <message>
-        <source>Reviewed orders</source>
-        <translation>Pedidos avaliados</translation>
     </message>
     <message>
         <source>share of orders</source>
@@ -6563,6 +6571,10 @@ compraram em um único dia</translation>
     <message>
         <source>Customers active in the selected cohort months / customers of those cohorts: each cohort counts by its size.</source>
         <translation>Clientes ativos nos meses de coorte selecionados / clientes dessas coortes: cada coorte conta pelo seu tamanho.</translation>
+    </message>
+    <message>
+        <source>What the selected orders are worth in all: the sum of their order_value.</source>
+        <translation>O que os pedidos selecionados valem ao todo: a soma de order_value deles.</translation>
     </message>
     <message>
         <source>Customers whose orders are all later than their first month</source>
@@ -6625,16 +6637,8 @@ compraram em um único dia</translation>
         <translation>nenhum cliente está selecionado</translation>
     </message>
     <message>
-        <source>Sum of monetary over the customers of the selected segments.</source>
-        <translation>Soma de monetary dos clientes dos segmentos selecionados.</translation>
-    </message>
-    <message>
         <source>What the customers are worth</source>
         <translation>O que os clientes valem</translation>
-    </message>
-    <message>
-        <source>Sum of frequency over the customers of the selected segments.</source>
-        <translation>Soma de frequency dos clientes dos segmentos selecionados.</translation>
     </message>
     <message>
         <source>The customers&apos; orders</source>
@@ -6687,10 +6691,6 @@ compraram em um único dia</translation>
     <message>
         <source>the revenue of the selected orders is not above 0</source>
         <translation>a receita dos pedidos selecionados não é maior que 0</translation>
-    </message>
-    <message>
-        <source>no order of the selected months can be judged</source>
-        <translation>nenhum pedido dos meses selecionados pode ser avaliado</translation>
     </message>
     <message>
         <source>Mean of retention_rate over the selected cohort months: each cohort counts the same, a cohort of one customer as much as one of thousands. To judge several cohorts, take Retention Rate.</source>
@@ -7008,10 +7008,6 @@ compraram em um único dia</translation>
         <translation>Esta exportação não identifica clientes.</translation>
     </message>
     <message>
-        <source>No scores are written: no model has proved itself on this data.</source>
-        <translation>Nenhuma pontuação é gravada: nenhum modelo se provou nestes dados.</translation>
-    </message>
-    <message>
         <source>Nothing is predicted: no model has proved itself on this data.</source>
         <translation>Nada é previsto: nenhum modelo se provou nestes dados.</translation>
     </message>
@@ -7296,8 +7292,32 @@ compraram em um único dia</translation>
         <translation>Quem veio, ficou e foi</translation>
     </message>
     <message>
-        <source>Active is who has bought within 180 days.</source>
-        <translation>Ativo é quem comprou nos últimos 180 dias.</translation>
+        <source>Active customers have ordered within 180 days.</source>
+        <translation>Clientes ativos compraram nos últimos 180 dias.</translation>
+    </message>
+    <message>
+        <source>How many times as often as all customers the top tenth bought, in each test that the model had not seen; lines are 95 % intervals.</source>
+        <translation>Quantas vezes mais que o conjunto dos clientes o décimo superior comprou, em cada teste que o modelo não tinha visto; as linhas são intervalos de 95 %.</translation>
+    </message>
+    <message>
+        <source>Predicted and actual buyers</source>
+        <translation>Compradores previstos e reais</translation>
+    </message>
+    <message>
+        <source>Of each tenth of the customers in the last test, 1 the likeliest: the share that was predicted to buy, and the share that did.</source>
+        <translation>De cada décimo dos clientes no último teste, 1 o mais provável: a parte prevista para comprar e a parte que comprou.</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>Testes</translation>
+    </message>
+    <message>
+        <source>Each test ranks customers by what was known before a day, and looks at who bought in the 90 days from it. PR-AUC is the mean precision of the ranking: 1 is perfect, the share that bought is chance.</source>
+        <translation>Cada teste ordena os clientes pelo que se sabia antes de um dia e vê quem comprou nos 90 dias a partir dele. PR-AUC é a precisão média da ordem: 1 é perfeita, a parte que comprou é o acaso.</translation>
+    </message>
+    <message>
+        <source>Purchases of the last days: as each method predicted them from what was known before / as they were. A model is used where this is 0.80 to 1.25.</source>
+        <translation>Compras dos últimos dias: como cada método as previu pelo que se sabia antes / como foram. Um modelo é usado onde isso fica entre 0,80 e 1,25.</translation>
     </message>
     <message>
         <source>New &amp; Returning</source>
@@ -7330,22 +7350,6 @@ compraram em um único dia</translation>
     <message>
         <source>Lift of the top tenth</source>
         <translation>Lift do décimo superior</translation>
-    </message>
-    <message>
-        <source>Rate of the top tenth / rate of all customers, in each window that the model had not seen; 95 % interval.</source>
-        <translation>Taxa do décimo superior / taxa de todos os clientes, em cada janela que o modelo não tinha visto; intervalo de 95 %.</translation>
-    </message>
-    <message>
-        <source>Calibration</source>
-        <translation>Calibração</translation>
-    </message>
-    <message>
-        <source>What was said of each tenth of the last window, 1 the likeliest, and how many bought.</source>
-        <translation>O que foi previsto para cada décimo da última janela, 1 o mais provável, e quantos compraram.</translation>
-    </message>
-    <message>
-        <source>Test windows</source>
-        <translation>Janelas de teste</translation>
     </message>
     <message>
         <source>Customers &amp; Orders</source>
@@ -7396,10 +7400,6 @@ compraram em um único dia</translation>
         <translation>Teste retroativo</translation>
     </message>
     <message>
-        <source>Purchases of the last days that each way predicted by what was known before them / those that were; 0.80 to 1.25 is asked for.</source>
-        <translation>Compras dos últimos dias que cada modo previu com o que se sabia antes deles / as que houve; pede-se de 0,80 a 1,25.</translation>
-    </message>
-    <message>
         <source>Parameters</source>
         <translation>Parâmetros</translation>
     </message>
@@ -7422,6 +7422,10 @@ compraram em um único dia</translation>
     <message>
         <source>No states of customers were read from this export.</source>
         <translation>Nenhum estado de cliente foi lido desta exportação.</translation>
+    </message>
+    <message>
+        <source>Nobody is scored: no model has proved itself on this data.</source>
+        <translation>Ninguém recebe pontuação: nenhum modelo se mostrou útil nestes dados.</translation>
     </message>
     <message>
         <source>The filters act on Repeat Rate, not on the cohorts.</source>

@@ -19,6 +19,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.presentation_facts import collect
 from crri_gui.engine.run import Target, run_and_publish
+from crri_gui.messages.formatting import month_in_words
 from crri_gui.powerbi.project.placement import write_project
 from crri_gui.powerbi.project.presentation import PRESENTATION, megabytes
 from tests.dashboard_shop import trap_shop
@@ -131,7 +132,9 @@ def test_the_first_sentences(traps: Traps) -> None:
     for order in facts.orders:
         months[order["month"]] += order["worth"]
     (month, money), _ = months.most_common(2)
-    assert one(said, "best month") == f"The best month was {month} with {money:,.2f}."
+    assert (
+        one(said, "best month") == f"The best month was {month_in_words(month)} with {money:,.2f}."
+    )
     states: Counter[str] = Counter()
     for order in facts.orders:
         states[order["state"]] += order["worth"]

@@ -84,7 +84,7 @@ def test_they_are_said_in_words_and_no_project_is_written(
     before = sorted(path.name for path in out.iterdir())
     said = asked(out, capsys)
     assert said.startswith("1. What is the total revenue?\n   ")
-    assert "in Aug 2018" in said and "\n20. " in said
+    assert "in 2018-08" in said and "\n20. " in said
     assert sorted(path.name for path in out.iterdir()) == before
 
 

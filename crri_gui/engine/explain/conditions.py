@@ -11,7 +11,18 @@ from crri_gui.engine.query.dashboard.filters import Filters, dropped_months
 from crri_gui.messages import sentence
 
 _NAMED = {"payment_type": "explain_of_payment_types", "customer_state": "explain_of_states"}
-_MONTHS = {"order_month": "explain_of_months", "cohort_month": "explain_of_cohorts"}
+_MONTHS = {
+    "order_month": {
+        "is": "explain_of_months",
+        "is_not": "explain_of_months.without",
+        "range": "explain_of_months.range",
+    },
+    "cohort_month": {
+        "is": "explain_of_cohorts",
+        "is_not": "explain_of_cohorts.without",
+        "range": "explain_of_cohorts.range",
+    },
+}
 
 
 def conditions_of(filters: Filters, cell: Sequence[Filter]) -> tuple[str, ...]:
@@ -39,8 +50,7 @@ def _condition(one: Filter) -> str:
         ends = [None if value is None else str(value) for value in (*one.values, None, None)]
         return _range(one, ends[0], ends[1])
     if one.kind in ("is", "is_not") and one.column in _MONTHS:
-        name = f"{_MONTHS[one.column]}{'.without' if one.kind == 'is_not' else ''}"
-        return sentence(name, count=len(shown), months=shown)
+        return sentence(_MONTHS[one.column][one.kind], count=len(shown), months=shown)
     if one.kind == "is" and one.column in _NAMED:
         return sentence(_NAMED[one.column], count=len(shown), values=shown)
     if one.kind in ("is", "blank"):
@@ -56,10 +66,10 @@ def _range(one: Filter, first: str | None, last: str | None) -> str:
     if one.kind == "ordered":
         return sentence("explain_of_ordered", first=first, last=last)
     if one.column in _MONTHS and first and last:
-        name = _MONTHS[one.column]
+        names = _MONTHS[one.column]
         if first == last:
-            return sentence(name, count=1, months=[first])
-        return sentence(f"{name}.range", first=first, last=last)
+            return sentence(names["is"], count=1, months=[first])
+        return sentence(names["range"], first=first, last=last)
     return sentence("explain_of_range", name=one.column, first=first or "…", last=last or "…")
 
 

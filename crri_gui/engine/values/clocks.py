@@ -139,16 +139,17 @@ def clock_findings(clocks: Sequence[tuple[str, str, str, Clock]]) -> list[Findin
     return findings
 
 
-def _months(db: DuckDB, moved: str, value: str) -> tuple[int, str]:
-    """How many values would move, and from which months they would, in parentheses."""
+def _months(db: DuckDB, moved: str, value: str) -> tuple[int, list[str]]:
+    """How many values would move, and what to say behind it of the months that they would leave."""
     rows = db.rows(
         f"SELECT strftime({value}, '%Y-%m') AS month, count(*) {moved} GROUP BY ALL ORDER BY ALL",
     )
     if not rows:
-        return 0, ""
+        return 0, []
     name = "moved_months.first" if len(rows) > _MONTHS else "moved_months"
     shown = sentence(name, months=[month for month, _ in rows[:_MONTHS]])
-    return sum(count for _, count in rows), shown
+    # The empty text makes the blank before it.
+    return sum(count for _, count in rows), ["", shown]
 
 
 def _named(minutes: int) -> str:

@@ -148,9 +148,9 @@ def _operations(story: PresentationFacts) -> list[str]:
         change = "faster" if after[2] < before[2] else "slower"
         if abs(after[2] - before[2]) >= 0.1:
             said.append(
-                f"It got {change}: half of the orders of {_month(before[0])} to {_month(before[1])} "
-                f"arrived within {before[2]:.1f} days, of those of {_month(after[0])} to "
-                f"{_month(after[1])} within {after[2]:.1f}."
+                f"It got {change}: half of the orders of {_month(before[0])} to "
+                f"{_month(before[1])} arrived within {before[2]:.1f} days, of those of "
+                f"{_month(after[0])} to {_month(after[1])} within {after[2]:.1f}."
             )
     if counts.judged and counts.late is not None:
         said.append(
@@ -187,7 +187,8 @@ def _of(story: PresentationFacts, told: PresentationInput) -> list[str]:
     m = story.measures
     return [
         f"**The figures of {told.named}: {_money(m['Total Revenue'])} from "
-        f"{m['Total Orders']:,} orders, {_month(story.first_month)} to {_month(story.last_month)}.**",
+        f"{m['Total Orders']:,} orders, {_month(story.first_month)} to "
+        f"{_month(story.last_month)}.**",
         "Where the cards of the dashboard say otherwise, this text is of a former run; "
         "`crri powerbi` writes it anew.",
         "Every `crri run` and `crri restore` into its folder does so too, unless you have "

@@ -68,10 +68,12 @@ class PredictedTab(Tab):
                     one.ratio,
                     (
                         self._way(one),
-                        self.tr("said {count} purchases").format(
+                        self.tr("predicted {count} purchases").format(
                             count=numbers.number(one.purchases, 0)
                         ),
-                        self.tr("said / were {ratio}").format(ratio=numbers.number(one.ratio, 2)),
+                        self.tr("predicted / actual {ratio}").format(
+                            ratio=numbers.number(one.ratio, 2)
+                        ),
                     ),
                 )
                 for one in tests
@@ -83,7 +85,7 @@ class PredictedTab(Tab):
             ),
             short_number,
             reference=(self.tr("1: as it was"), 1.0),
-            names=(self.tr("said / were"),),
+            names=(self.tr("predicted / actual"),),
         )
 
     def _way(self, one: Backtest) -> str:
