@@ -4321,6 +4321,14 @@ Retention Intelligence</translation>
         <translation>▲ valores que não podem ser lidos</translation>
     </message>
     <message>
+        <source>Customers: each table holds all of them</source>
+        <translation>Clientes: cada tabela contém todos eles</translation>
+    </message>
+    <message>
+        <source>Order value: each table holds all of it</source>
+        <translation>Valor dos pedidos: cada tabela contém o valor inteiro</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>Valor</translation>
     </message>
