@@ -811,8 +811,8 @@
         <translation>ler com cuidado: não é um mês inteiro e usual</translation>
     </message>
     <message>
-        <source>of {count} customers, {active} ordered</source>
-        <translation>de {count} clientes, {active} pediram</translation>
+        <source>of {count:,} {count|customer|customers}, {active:,} ordered</source>
+        <translation>de {count:,} {count|cliente|clientes}, {active:,} {active|pediu|pediram}</translation>
     </message>
     <message>
         <source>revenue of the month {amount}</source>
@@ -2021,8 +2021,8 @@
         <translation>Ordenando e filtrando…</translation>
     </message>
     <message>
-        <source>{rows:,} {rows|row|rows} × {columns:,} columns selected</source>
-        <translation>{rows:,} {rows|linha|linhas} × {columns:,} colunas selecionadas</translation>
+        <source>{rows:,} {rows|row|rows} × {columns:,} {columns|column|columns} selected</source>
+        <translation>{rows:,} {rows|linha|linhas} × {columns:,} {columns|coluna selecionada|colunas selecionadas}</translation>
     </message>
     <message>
         <source>about {count}</source>
@@ -2887,6 +2887,10 @@
         <translation>Total de pedidos: {orders}</translation>
     </message>
     <message>
+        <source>of {count:,} {count|order|orders} judged</source>
+        <translation>de {count:,} {count|pedido avaliado|pedidos avaliados} quanto ao prazo</translation>
+    </message>
+    <message>
         <source>1 more: overdue, no delivery date</source>
         <translation>mais 1 atrasado, sem data de entrega</translation>
     </message>
@@ -2901,10 +2905,6 @@
     <message>
         <source>Total Revenue {amount}</source>
         <translation>Receita total: {amount}</translation>
-    </message>
-    <message>
-        <source>of {count} orders judged</source>
-        <translation>de {count} pedidos avaliados</translation>
     </message>
 </context>
 <context>
@@ -3175,8 +3175,8 @@
         <translation>1: como foi</translation>
     </message>
     <message>
-        <source>predicted {count} purchases</source>
-        <translation>previu {count} compras</translation>
+        <source>predicted {count:,} {count|purchase|purchases}</source>
+        <translation>previu {count:,} {count|compra|compras}</translation>
     </message>
     <message>
         <source>predicted / actual {ratio}</source>
@@ -3487,10 +3487,6 @@ Retention Intelligence</translation>
         <translation>Décimo {number}</translation>
     </message>
     <message>
-        <source>bought {share} of {count} customers</source>
-        <translation>compraram {share} de {count} clientes</translation>
-    </message>
-    <message>
         <source>interval {low} to {high}</source>
         <translation>intervalo de {low} a {high}</translation>
     </message>
@@ -3505,6 +3501,10 @@ Retention Intelligence</translation>
     <message>
         <source>predicted</source>
         <translation>previsto</translation>
+    </message>
+    <message>
+        <source>bought {share} of {count:,} {count|customer|customers}</source>
+        <translation>compraram {share} de {count:,} {count|cliente|clientes}</translation>
     </message>
     <message>
         <source>predicted {share}</source>
@@ -3574,8 +3574,8 @@ Retention Intelligence</translation>
         <translation>Impresso em {date} com o CRRI {version}</translation>
     </message>
     <message>
-        <source>All data: {orders} orders of {customers} customers, last order on {date}</source>
-        <translation>Todos os dados: {orders} pedidos de {customers} clientes, último pedido em {date}</translation>
+        <source>All data: {orders:,} {orders|order|orders} of {customers:,} {customers|customer|customers}, last order on {date}</source>
+        <translation>Todos os dados: {orders:,} {orders|pedido|pedidos} de {customers:,} {customers|cliente|clientes}, último pedido em {date}</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
@@ -3641,8 +3641,8 @@ Retention Intelligence</translation>
         <translation>Taxa de recompra: {share}</translation>
     </message>
     <message>
-        <source>of {count} active customers</source>
-        <translation>de {count} clientes ativos</translation>
+        <source>of {count:,} active {count|customer|customers}</source>
+        <translation>de {count:,} {count|cliente ativo|clientes ativos}</translation>
     </message>
     <message>
         <source>{days} days</source>
@@ -3661,6 +3661,10 @@ Retention Intelligence</translation>
         <translation>de {count}</translation>
     </message>
     <message>
+        <source>{share} of {count:,} new {count|customer|customers} again within {days} days</source>
+        <translation>{share} de {count:,} {count|cliente novo comprou|clientes novos compraram} de novo em até {days} dias</translation>
+    </message>
+    <message>
         <source>Computing the cohorts</source>
         <translation>Calculando as coortes</translation>
     </message>
@@ -3675,10 +3679,6 @@ Retention Intelligence</translation>
     <message>
         <source>not yet observed for {days} days</source>
         <translation>ainda não observado por {days} dias</translation>
-    </message>
-    <message>
-        <source>{share} of {count} new customers again within {days} days</source>
-        <translation>{share} de {count} clientes novos de novo em até {days} dias</translation>
     </message>
 </context>
 <context>
@@ -3700,8 +3700,8 @@ Retention Intelligence</translation>
         <translation>Iniciando</translation>
     </message>
     <message>
-        <source> ({rows} rows)</source>
-        <translation> ({rows} linhas)</translation>
+        <source> ({rows:,} {rows|row|rows})</source>
+        <translation> ({rows:,} {rows|linha|linhas})</translation>
     </message>
     <message>
         <source>{time} elapsed</source>
@@ -3845,8 +3845,8 @@ Retention Intelligence</translation>
 <context>
     <name>ScatterChart</name>
     <message>
-        <source>and {count} more customers</source>
-        <translation>e mais {count} clientes</translation>
+        <source>and {count:,} more {count|customer|customers}</source>
+        <translation>e mais {count:,} {count|cliente|clientes}</translation>
     </message>
     <message>
         <source>Orders: {count}</source>
@@ -4247,12 +4247,12 @@ Retention Intelligence</translation>
         <translation>Contando os pedidos</translation>
     </message>
     <message>
-        <source>{layout}, {orders} orders</source>
-        <translation>{layout}, {orders} pedidos</translation>
+        <source>{layout}, {orders:,} {orders|order|orders}</source>
+        <translation>{layout}, {orders:,} {orders|pedido|pedidos}</translation>
     </message>
     <message>
-        <source>{layout}, {orders} orders in {count} files</source>
-        <translation>{layout}, {orders} pedidos em {count} arquivos</translation>
+        <source>{layout}, {orders:,} {orders|order|orders} in {count:,} {count|file|files}</source>
+        <translation>{layout}, {orders:,} {orders|pedido|pedidos} em {count:,} {count|arquivo|arquivos}</translation>
     </message>
     <message>
         <source>The folder of raw exports</source>

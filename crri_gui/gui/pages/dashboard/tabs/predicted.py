@@ -22,6 +22,7 @@ from crri_gui.gui.charts.further.intervals import Interval, IntervalChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.charts.segments.table import Line
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 
@@ -68,8 +69,9 @@ class PredictedTab(Tab):
                     one.ratio,
                     (
                         self._way(one),
-                        self.tr("predicted {count} purchases").format(
-                            count=numbers.number(one.purchases, 0)
+                        counted(
+                            self.tr("predicted {count:,} {count|purchase|purchases}"),
+                            count=round(one.purchases),
                         ),
                         self.tr("predicted / actual {ratio}").format(
                             ratio=numbers.number(one.ratio, 2)

@@ -27,6 +27,7 @@ from crri_gui.gui.charts.further.intervals import Interval, IntervalChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.charts.segments.table import Line
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import button
@@ -155,8 +156,10 @@ class RepeatTab(Tab):
             one.rate,
             (
                 name,
-                self.tr("bought {share} of {count} customers").format(
-                    share=numbers.percent(one.rate, 2), count=numbers.integer(one.customers)
+                counted(
+                    self.tr("bought {share} of {count:,} {count|customer|customers}"),
+                    share=numbers.percent(one.rate, 2),
+                    count=one.customers,
                 ),
                 self.tr("interval {low} to {high}").format(
                     low=numbers.percent(one.low, 2), high=numbers.percent(one.high, 2)
