@@ -669,7 +669,7 @@
     </message>
     <message>
         <source>partial or stray week</source>
-        <translation>semana parcial ou isolada</translation>
+        <translation>semana parcial ou avulsa</translation>
     </message>
     <message>
         <source>partial or stray month</source>
@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>partial or stray quarter</source>
-        <translation>trimestre parcial ou isolado</translation>
+        <translation>trimestre parcial ou avulso</translation>
     </message>
     <message>
         <source>Customers who ordered in the period, in % of their cohort.</source>
@@ -1155,7 +1155,7 @@
     </message>
     <message>
         <source>restated</source>
-        <translation>recalculado</translation>
+        <translation>revisto</translation>
     </message>
     <message>
         <source>Values and rows that differ</source>
@@ -1619,10 +1619,6 @@
         <translation>Nesta loja, {rate} compram de novo em até {days} dias.</translation>
     </message>
     <message>
-        <source>Two different shares can be told apart.</source>
-        <translation>Duas partes diferentes podem ser distinguidas.</translation>
-    </message>
-    <message>
         <source>Customers</source>
         <translation>Clientes</translation>
     </message>
@@ -1649,6 +1645,10 @@
     <message>
         <source>Who gets what</source>
         <translation>Quem recebe o quê</translation>
+    </message>
+    <message>
+        <source>Two shares that differ are needed.</source>
+        <translation>São necessárias duas parcelas diferentes.</translation>
     </message>
     <message>
         <source>Half of the customers get the treatment, half do not. The same seed gives the same halves.</source>
@@ -2161,7 +2161,7 @@
     </message>
     <message>
         <source>N-day repeat rate: the share of customers who bought again within {days} days of their first order, over customers observed that long.</source>
-        <translation>Taxa de recompra em N dias: a proporção de clientes que compraram de novo em até {days} dias após o primeiro pedido, entre os clientes observados por esse tempo.</translation>
+        <translation>Taxa de recompra em N dias: a parcela dos clientes que compraram de novo em até {days} dias após o primeiro pedido, entre os clientes observados por esse tempo.</translation>
     </message>
     <message>
         <source>Unit: {unit}.</source>
@@ -2803,15 +2803,15 @@
     </message>
     <message>
         <source>Lapsed</source>
-        <translation>Perdidos</translation>
+        <translation>Inativos</translation>
     </message>
     <message>
         <source>were active, no longer are</source>
-        <translation>eram ativos, não são mais</translation>
+        <translation>estavam ativos, não estão mais</translation>
     </message>
     <message>
         <source>did not buy, are still active</source>
-        <translation>não compraram, ainda são ativos</translation>
+        <translation>não compraram, ainda estão ativos</translation>
     </message>
     <message>
         <source>Still active</source>
@@ -2892,11 +2892,11 @@
     </message>
     <message>
         <source>1 more: overdue, no delivery date</source>
-        <translation>mais 1 atrasado, sem data de entrega</translation>
+        <translation>mais 1 vencido, sem data de entrega</translation>
     </message>
     <message>
         <source>{count} more: overdue, no delivery date</source>
-        <translation>mais {count} atrasados, sem data de entrega</translation>
+        <translation>mais {count} vencidos, sem data de entrega</translation>
     </message>
     <message>
         <source>{share} of the orders</source>
@@ -3249,7 +3249,7 @@
     </message>
     <message>
         <source>The last run failed: compute again first (Ctrl+R).</source>
-        <translation>O último cálculo falhou: calcule novamente primeiro (Ctrl+R).</translation>
+        <translation>A última execução falhou: calcule novamente primeiro (Ctrl+R).</translation>
     </message>
     <message>
         <source>Publish</source>
@@ -4011,7 +4011,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Average order {amount}</source>
-        <translation>Pedido médio: {amount}</translation>
+        <translation>Ticket médio: {amount}</translation>
     </message>
     <message>
         <source>Half of them ordered within the last {days}</source>
@@ -4031,7 +4031,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Average order</source>
-        <translation>Pedido médio</translation>
+        <translation>Ticket médio</translation>
     </message>
     <message>
         <source>Last order</source>
@@ -4470,7 +4470,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>{months} (hardly any orders: under 5 % of a usual month)</source>
-        <translation>{months} (quase sem pedidos: menos de 5 % de um mês comum)</translation>
+        <translation>{months} (quase sem pedidos: menos de 5 % de um mês usual)</translation>
     </message>
     <message>
         <source>Hollow dots: {why}.</source>
@@ -5358,11 +5358,11 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>payment type</source>
-        <translation>tipo de pagamento</translation>
+        <translation>forma de pagamento</translation>
     </message>
     <message>
         <source>The type that paid the most of the order; equal amounts: the type with the lowest payment_sequential; no payment: not_defined.</source>
-        <translation>O tipo que pagou a maior parte do pedido; valores iguais: o tipo com o menor payment_sequential; sem pagamento: not_defined.</translation>
+        <translation>A forma que pagou a maior parte do pedido; valores iguais: a que tem o menor payment_sequential; sem pagamento: not_defined.</translation>
     </message>
     <message>
         <source>when there is no payments file</source>
@@ -5399,10 +5399,6 @@ compraram em um único dia</translation>
     <message>
         <source>0 or 1</source>
         <translation>0 ou 1</translation>
-    </message>
-    <message>
-        <source>1 when the customer has two or more counted orders in the window.</source>
-        <translation>1 quando o cliente tem dois ou mais pedidos contados na janela.</translation>
     </message>
     <message>
         <source>Sum of order_value.</source>
@@ -5506,7 +5502,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>no order to judge</source>
-        <translation>nenhum pedido a julgar</translation>
+        <translation>nenhum pedido a avaliar quanto ao prazo</translation>
     </message>
     <message>
         <source>Customer value</source>
@@ -5610,7 +5606,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>New and returning</source>
-        <translation>Novos e recorrentes</translation>
+        <translation>Novos e que voltaram</translation>
     </message>
     <message>
         <source>one row per calendar month, the months of monthly_revenue</source>
@@ -5618,7 +5614,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>how much of each month&apos;s revenue new and returning customers bring</source>
-        <translation>quanto da receita de cada mês trazem os clientes novos e os que voltam</translation>
+        <translation>quanto da receita de cada mês trazem os clientes novos e os que voltaram</translation>
     </message>
     <message>
         <source>of known customers</source>
@@ -5650,7 +5646,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Counted orders of returning customers.</source>
-        <translation>Pedidos contados de clientes que voltam.</translation>
+        <translation>Pedidos contados de clientes que voltaram.</translation>
     </message>
     <message>
         <source>Repeat propensity</source>
@@ -5706,7 +5702,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Of the customers who had ordered by the earlier of the two dates, the share who are in the same value segment at the later one.</source>
-        <translation>Dos clientes que já tinham comprado até a primeira das duas datas, a parte que na segunda está no mesmo segmento de valor.</translation>
+        <translation>Dos clientes que já tinham comprado até a primeira das duas datas, a parcela que na segunda está no mesmo segmento de valor.</translation>
     </message>
     <message>
         <source>no customer of the earlier date is selected</source>
@@ -5750,7 +5746,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Of the Buyers Observed for 90 Days, the share whose second counted order, selected or not, came within 90 days of 24 hours after the first.</source>
-        <translation>Dos compradores observados por 90 dias, a parte cujo segundo pedido contado, selecionado ou não, veio em até 90 dias de 24 horas depois do primeiro.</translation>
+        <translation>Dos compradores observados por 90 dias, a parcela cujo segundo pedido contado, selecionado ou não, veio em até 90 dias de 24 horas depois do primeiro.</translation>
     </message>
     <message>
         <source>Selected orders that came late (option late).</source>
@@ -5775,6 +5771,10 @@ compraram em um único dia</translation>
     <message>
         <source>model</source>
         <translation>modelo</translation>
+    </message>
+    <message>
+        <source>1 when the customer has two or more counted orders in the analysis period.</source>
+        <translation>1 quando o cliente tem dois ou mais pedidos contados no período de análise.</translation>
     </message>
     <message>
         <source>Predicted value</source>
@@ -5866,11 +5866,11 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>1 in a month of monthly_revenue whose first and last day the raw data covers, and that is no stray one.</source>
-        <translation>1 em um mês de monthly_revenue cujo primeiro e último dia os dados brutos cobrem e que não é um mês isolado.</translation>
+        <translation>1 em um mês de monthly_revenue cujo primeiro e último dia os dados brutos cobrem e que não é um mês avulso.</translation>
     </message>
     <message>
         <source>1 in a month with orders, but under 5 % of the usual number (the median month&apos;s).</source>
-        <translation>1 em um mês com pedidos, mas com menos de 5 % do número habitual (o do mês mediano).</translation>
+        <translation>1 em um mês com pedidos, mas com menos de 5 % do número usual (o do mês mediano).</translation>
     </message>
     <message>
         <source>Order details</source>
@@ -5906,7 +5906,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>it cannot be judged</source>
-        <translation>não pode ser avaliado</translation>
+        <translation>não pode ser avaliado quanto ao prazo</translation>
     </message>
     <message>
         <source>1 for the customer&apos;s first counted order; of several at one moment that with the lowest order_id.</source>
@@ -6057,6 +6057,10 @@ compraram em um único dia</translation>
         <translation>A tabela bruta.</translation>
     </message>
     <message>
+        <source>Active customers who have two or more counted orders in the whole analysis period, in whichever months.</source>
+        <translation>Clientes ativos que têm dois ou mais pedidos contados em todo o período de análise, em quaisquer meses.</translation>
+    </message>
+    <message>
         <source>Late orders / judged orders (option late_over), over the selected months; only filters of months change it. Orders that are overdue and have no delivery date do not count as late.</source>
         <translation>Pedidos atrasados / pedidos avaliados quanto ao prazo (opção late_over), nos meses selecionados; só filtros de meses a mudam. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
     </message>
@@ -6126,7 +6130,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Share of the revenue that the tenth of the selected customers who have spent the most bring, in whole customers.</source>
-        <translation>Parte da receita que traz o décimo dos clientes selecionados que mais gastou, em clientes inteiros.</translation>
+        <translation>Parcela da receita que traz o décimo dos clientes selecionados que mais gastou, em clientes inteiros.</translation>
     </message>
     <message>
         <source>no customer is selected, or their revenue is not above 0</source>
@@ -6166,11 +6170,11 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Order values of returning customers</source>
-        <translation>Valores dos pedidos de clientes que voltam</translation>
+        <translation>Valores dos pedidos de clientes que voltaram</translation>
     </message>
     <message>
         <source>Returning Revenue / the revenue of all known customers.</source>
-        <translation>Receita de clientes que voltam / receita de todos os clientes conhecidos.</translation>
+        <translation>Receita de quem voltou / a receita de todos os clientes conhecidos.</translation>
     </message>
     <message>
         <source>no month is selected, or its revenue is not above 0</source>
@@ -6190,7 +6194,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Returning customers, in each month</source>
-        <translation>Clientes que voltam, em cada mês</translation>
+        <translation>Clientes que voltaram, em cada mês</translation>
     </message>
     <message>
         <source>Counted orders of customers in the month of their first one.</source>
@@ -6206,7 +6210,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Orders of returning customers</source>
-        <translation>Pedidos de clientes que voltam</translation>
+        <translation>Pedidos de clientes que voltaram</translation>
     </message>
     <message>
         <source>Probabilities</source>
@@ -6270,7 +6274,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Orders that can be judged</source>
-        <translation>Pedidos que podem ser avaliados</translation>
+        <translation>Pedidos que podem ser avaliados quanto ao prazo</translation>
     </message>
     <message>
         <source>Selected orders that are not their customer&apos;s first.</source>
@@ -6462,7 +6466,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Average order value: Total Revenue / Total Orders.</source>
-        <translation>Valor médio por pedido: Receita total / Total de pedidos.</translation>
+        <translation>Ticket médio: Receita total / Total de pedidos.</translation>
     </message>
     <message>
         <source>currency per order</source>
@@ -6495,10 +6499,6 @@ compraram em um único dia</translation>
     <message>
         <source>Orders of known customers</source>
         <translation>Pedidos de clientes conhecidos</translation>
-    </message>
-    <message>
-        <source>Active customers who have two or more counted orders in the whole window, in whichever months.</source>
-        <translation>Clientes ativos que têm dois ou mais pedidos contados em toda a janela, em quaisquer meses.</translation>
     </message>
     <message>
         <source>Customers with two or more counted orders</source>
@@ -6546,7 +6546,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Share of Total Revenue that comes from customers with two or more counted orders.</source>
-        <translation>Proporção da receita total que vem de clientes com dois ou mais pedidos contados.</translation>
+        <translation>Parcela da receita total que vem de clientes com dois ou mais pedidos contados.</translation>
     </message>
     <message>
         <source>share of revenue</source>
@@ -6666,7 +6666,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Share of the customers whose segment is High Value.</source>
-        <translation>Proporção dos clientes cujo segmento é High Value.</translation>
+        <translation>Parcela dos clientes cujo segmento é High Value.</translation>
     </message>
     <message>
         <source>one row per calendar month, without gaps, from the first counted order to the last month that the raw data covers (a window from..to: every month of it that the data covers)</source>
@@ -6690,7 +6690,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Share of the active customers who have two or more counted orders: Repeat Customers / Active Customers. It looks ahead, so late months have had less time: compare months by the rate within a fixed time.</source>
-        <translation>Parte dos clientes ativos que têm dois ou mais pedidos contados: Clientes recorrentes / Clientes ativos. Olha para a frente, por isso os últimos meses tiveram menos tempo: compare meses pela taxa dentro de um prazo fixo.</translation>
+        <translation>Parcela dos clientes ativos que têm dois ou mais pedidos contados: Clientes recorrentes / Clientes ativos. Olha para a frente, por isso os últimos meses tiveram menos tempo: compare meses pela taxa dentro de um prazo fixo.</translation>
     </message>
     <message>
         <source>no order is selected, or the revenue of the month before is not above 0</source>
@@ -6722,7 +6722,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Share of the customers whose first counted order is selected who ordered again in the same or the next three calendar months; only first months that were observed that long, the calendar&apos;s last month not counted. So every month is given the same time.</source>
-        <translation>Parte dos clientes com o primeiro pedido contado selecionado que compraram de novo no mesmo mês ou nos três meses seguintes do calendário; só primeiros meses observados por esse tempo, sem contar o último mês do calendário. Assim cada mês recebe o mesmo tempo.</translation>
+        <translation>Parcela dos clientes com o primeiro pedido contado selecionado que compraram de novo no mesmo mês ou nos três meses seguintes do calendário; só primeiros meses observados por esse tempo, sem contar o último mês do calendário. Assim cada mês recebe o mesmo tempo.</translation>
     </message>
     <message>
         <source>no first month that was observed that long is selected</source>
@@ -6861,7 +6861,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Avg Delivery Days</source>
-        <translation>Dias médios de entrega</translation>
+        <translation>Prazo médio de entrega</translation>
     </message>
     <message>
         <source>Avg Review Score</source>
@@ -6925,15 +6925,15 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>New Revenue</source>
-        <translation>Receita nova</translation>
+        <translation>Receita de clientes novos</translation>
     </message>
     <message>
         <source>Returning Revenue</source>
-        <translation>Receita de quem volta</translation>
+        <translation>Receita de quem voltou</translation>
     </message>
     <message>
         <source>Returning Revenue %</source>
-        <translation>% da receita de quem volta</translation>
+        <translation>% da receita de quem voltou</translation>
     </message>
     <message>
         <source>New Customers of the Month</source>
@@ -6941,15 +6941,15 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Returning Customers of the Month</source>
-        <translation>Clientes do mês que voltam</translation>
+        <translation>Clientes do mês que voltaram</translation>
     </message>
     <message>
         <source>New Orders</source>
-        <translation>Pedidos de novos</translation>
+        <translation>Pedidos de clientes novos</translation>
     </message>
     <message>
         <source>Returning Orders</source>
-        <translation>Pedidos de quem volta</translation>
+        <translation>Pedidos de quem voltou</translation>
     </message>
     <message>
         <source>Scored Customers</source>
@@ -6965,7 +6965,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Returning Buyers</source>
-        <translation>Compradores que voltam</translation>
+        <translation>Compradores que voltaram</translation>
     </message>
     <message>
         <source>Buyers Observed for 90 Days</source>
@@ -7205,7 +7205,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Customers, and their share of the revenue, by scores of five points.</source>
-        <translation>Clientes e sua parte da receita, por pontuações de cinco pontos.</translation>
+        <translation>Clientes e sua parcela da receita, por pontuações de cinco pontos.</translation>
     </message>
     <message>
         <source>Double-click a cell to see its customers.</source>
@@ -7261,7 +7261,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Their share of the revenue, by what they have spent in all.</source>
-        <translation>A parte deles na receita, pelo que gastaram ao todo.</translation>
+        <translation>A parcela deles na receita, pelo que gastaram ao todo.</translation>
     </message>
     <message>
         <source>By the first order</source>
@@ -7269,7 +7269,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Segment Movement</source>
-        <translation>Mudança de segmento</translation>
+        <translation>Movimento entre segmentos</translation>
     </message>
     <message>
         <source>Movement</source>
@@ -7297,7 +7297,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Who came, stayed and went</source>
-        <translation>Quem veio, ficou e foi</translation>
+        <translation>Quem veio, ficou e saiu</translation>
     </message>
     <message>
         <source>Active customers have ordered within 180 days.</source>
@@ -7313,7 +7313,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Of each tenth of the customers in the last test, 1 the likeliest: the share that was predicted to buy, and the share that did.</source>
-        <translation>De cada décimo dos clientes no último teste, 1 o mais provável: a parte prevista para comprar e a parte que comprou.</translation>
+        <translation>De cada décimo dos clientes no último teste, 1 o mais provável: a parcela prevista para comprar e a parcela que comprou.</translation>
     </message>
     <message>
         <source>Tests</source>
@@ -7321,7 +7321,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Each test ranks customers by what was known before a day, and looks at who bought in the 90 days from it. PR-AUC is the mean precision of the ranking: 1 is perfect, the share that bought is chance.</source>
-        <translation>Cada teste ordena os clientes pelo que se sabia antes de um dia e vê quem comprou nos 90 dias a partir dele. PR-AUC é a precisão média da ordem: 1 é perfeita, a parte que comprou é o acaso.</translation>
+        <translation>Cada teste ordena os clientes pelo que se sabia antes de um dia e vê quem comprou nos 90 dias a partir dele. PR-AUC é a precisão média da ordem: 1 é perfeita, a parcela que comprou é o acaso.</translation>
     </message>
     <message>
         <source>Purchases of the last days: as each method predicted them from what was known before / as they were. A model is used where this is 0.80 to 1.25.</source>
@@ -7329,23 +7329,23 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>New &amp; Returning</source>
-        <translation>Novos e que voltam</translation>
+        <translation>Novos e que voltaram</translation>
     </message>
     <message>
         <source>Returning</source>
-        <translation>Que voltam</translation>
+        <translation>Que voltaram</translation>
     </message>
     <message>
         <source>New and returning revenue</source>
-        <translation>Receita de novos e de quem volta</translation>
+        <translation>Receita de clientes novos e que voltaram</translation>
     </message>
     <message>
         <source>New and returning customers</source>
-        <translation>Clientes novos e que voltam</translation>
+        <translation>Clientes novos e que voltaram</translation>
     </message>
     <message>
         <source>New and returning orders</source>
-        <translation>Pedidos de novos e de quem volta</translation>
+        <translation>Pedidos de clientes novos e que voltaram</translation>
     </message>
     <message>
         <source>Repeat Purchases</source>
@@ -7381,7 +7381,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>First-time and returning buyers</source>
-        <translation>Novos compradores e os que voltam</translation>
+        <translation>Novos compradores e os que voltaram</translation>
     </message>
     <message>
         <source>Repeats within 90 days by month</source>
@@ -7501,7 +7501,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Avg Delivery Days by month</source>
-        <translation>Dias médios de entrega por mês</translation>
+        <translation>Prazo médio de entrega por mês</translation>
     </message>
     <message>
         <source>Late Delivery Rate by month</source>
@@ -7513,7 +7513,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Total Orders by payment type</source>
-        <translation>Total de pedidos por tipo de pagamento</translation>
+        <translation>Total de pedidos por forma de pagamento</translation>
     </message>
 </context>
 <context>
@@ -7952,7 +7952,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>How many days before the snapshot the segments are compared with. Under 180 days, customers who wait can be told from those who have lapsed. Only the table of segment movement uses it.</source>
-        <translation>Com quantos dias antes da data de referência os segmentos são comparados. Abaixo de 180 dias, distinguem-se os clientes que esperam dos que se perderam. Só a tabela do movimento entre segmentos usa isso.</translation>
+        <translation>Com quantos dias antes da data de referência os segmentos são comparados. Abaixo de 180 dias, distinguem-se os clientes que esperam dos que ficaram inativos. Só a tabela do movimento entre segmentos usa isso.</translation>
     </message>
     <message>
         <source>a whole number of days, 7 to 730</source>
