@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from crri_gui.engine.explain.asked import LineAsked
 from crri_gui.engine.query.browse import View
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.pages.statement import StatementCard
@@ -214,6 +215,24 @@ def test_statements_show_lines_total_and_verdict(
     # 10.10 + 20.25 counted, 5.00 canceled: 35.35 in the raw file.
     for text in ("30.35", "5.00", "35.35", "✓ adds up"):
         assert text in texts
+    # Tables that hold the same total are one statement.
+    cards = {made.accessibleName(): made for made in page.findChildren(StatementCard)}
+    of_several = [name for name in cards if "each table" in name]
+    assert of_several == [
+        "Order value: each table holds all of it: ✓ adds up",
+        "Customers: each table holds all of them: ✓ adds up",
+    ]
+    value = cards[of_several[0]]
+    asked: list[object] = []
+    value.why.connect(asked.append)
+    names = {made.text(): made for made in value.findChildren(QPushButton)}
+    for name in ("master_orders", "rfm_customers", "counted orders"):
+        names[name].click()
+    assert asked == [
+        LineAsked("outputs_master_orders", 0),
+        LineAsked("outputs_rfm_customers", 0),
+        LineAsked("outputs_master_orders", None),
+    ]
 
 
 @exhaustive
