@@ -177,18 +177,27 @@ DROP TABLE order_review_score;
 
 DROP TABLE order_refunds;
 
--- The median score that can stand for a missing review (option review_blank).
+-- The median score that can stand for a missing review (option review_blank): the score in the
+-- middle, or the average of the two that the middle lies between. There are few scores, so they are
+-- counted, not put in order: `below` reviews have less, `ties` have the same.
 CREATE TABLE review_fill AS
 SELECT cast(avg(review_score) AS decimal(3, 1)) AS review_score
 FROM (
     SELECT
         review_score,
-        row_number() OVER (ORDER BY review_score ASC) AS place,
-        count(*) OVER () AS scores
-    FROM order_facts
-    WHERE is_counted AND review_score IS NOT NULL AND $review_blank = 'median'
+        ties,
+        sum(ties) OVER (ORDER BY review_score) - ties AS below,
+        sum(ties) OVER () AS scores
+    FROM (
+        SELECT
+            review_score,
+            count(*) AS ties
+        FROM order_facts
+        WHERE is_counted AND review_score IS NOT NULL AND $review_blank = 'median'
+        GROUP BY review_score
+    ) AS counted
 ) AS ranked
-WHERE 2 * place BETWEEN scores AND scores + 2;
+WHERE 2 * below <= scores AND 2 * (below + ties) >= scores;
 
 -- A customer's counted orders; other outputs start from here too.
 CREATE TABLE customer_orders AS
