@@ -136,6 +136,8 @@ LEFT JOIN rfm_scores AS f
 LEFT JOIN rfm_scores AS m ON m.measure = 'monetary' AND v.monetary = m.value
 LEFT JOIN first_come_scores AS p ON v.customer_unique_id = p.customer_unique_id;
 
+DROP TABLE rfm_values;
+
 CREATE TABLE rfm_customers AS
 SELECT
     customer_unique_id,
