@@ -182,6 +182,8 @@ FROM (
     ) AS p
 ) AS scored;
 
+DROP TABLE rfm_values;
+
 CREATE TABLE rfm_customers AS
 SELECT
     customer_unique_id,
