@@ -214,8 +214,9 @@ class Data(ABC):
             if column not in fields:
                 raise UsageError("grid_column_unknown", name=column, table=name, column=column)
         filters = [_condition(column, value) for column, value in conditions.items()]
-        sql, values = condition(filters, fields)
-        rows = f"SELECT * FROM ({rows_of_output(db, name)}) WHERE {written_out(sql, values)}"
+        rows = f"({rows_of_output(db, name)})"
+        sql, values = condition(filters, fields, rows)
+        rows = f"SELECT * FROM {rows} WHERE {written_out(sql, values)}"
         return self._made(name, rows, tuple(fields.values()))
 
     def sql(self, query: str) -> Table:

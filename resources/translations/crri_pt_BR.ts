@@ -1931,6 +1931,22 @@
         <translation>até (ambos incluídos)</translation>
     </message>
     <message>
+        <source>Highest values</source>
+        <translation>Maiores valores</translation>
+    </message>
+    <message>
+        <source>Lowest values</source>
+        <translation>Menores valores</translation>
+    </message>
+    <message>
+        <source>How many rows</source>
+        <translation>Quantas linhas</translation>
+    </message>
+    <message>
+        <source>Of the rows that the other filters leave. Values equal to the last one are kept too, blanks never.</source>
+        <translation>Das linhas que os outros filtros deixam. Valores iguais ao último também ficam; valores em branco, nunca.</translation>
+    </message>
+    <message>
         <source>Only rows where it is filled</source>
         <translation>Somente linhas em que há valor</translation>
     </message>
@@ -1953,6 +1969,10 @@
     <message>
         <source>From – to</source>
         <translation>De – até</translation>
+    </message>
+    <message>
+        <source>Top N</source>
+        <translation>N maiores</translation>
     </message>
     <message>
         <source>Blank</source>
@@ -5238,6 +5258,18 @@ compraram em um único dia</translation>
     <message>
         <source>{values} or {count} others</source>
         <translation>{values} ou {count} outros</translation>
+    </message>
+    <message>
+        <source>{name}: {count:,} highest</source>
+        <translation>{name}: {count:,} {count|maior|maiores}</translation>
+    </message>
+    <message>
+        <source>{name}: {count:,} lowest</source>
+        <translation>{name}: {count:,} {count|menor|menores}</translation>
+    </message>
+    <message>
+        <source>{filter} ({rows:,} rows, because values are equal)</source>
+        <translation>{filter} ({rows:,} linhas, porque há valores iguais)</translation>
     </message>
 </context>
 <context>

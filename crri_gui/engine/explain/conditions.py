@@ -59,6 +59,9 @@ def _condition(one: Filter) -> str:
         return sentence("explain_of_others", name=one.column, values=shown)
     if one.kind == "contains":
         return sentence("explain_of_text", name=one.column, text=shown[0])
+    if one.kind in ("highest", "lowest"):
+        words = "explain_of_highest" if one.kind == "highest" else "explain_of_highest.lowest"
+        return sentence(words, name=one.column, count=one.values[0])
     return sentence("explain_of_filled", name=one.column)
 
 

@@ -88,7 +88,7 @@ def of_rows(db: DuckDB, results: Results, asked: RowsAsked) -> Explanation:
     """How many rows a view has, and of which orders or customers."""
     view, definitions = asked.view, results.request.definitions
     by_name = {one.name: one for one in fields(db, view.table)}
-    chosen, values = condition(view.filters, by_name)
+    chosen, values = condition(view.filters, by_name, source(view.table))
     chosen = written_out(chosen, values)
     count = db.scalar(f"SELECT count(*) FROM {source(view.table)} WHERE {chosen}")
     key = next((key for key in _KEYS if key in by_name), None)
@@ -122,7 +122,8 @@ def of_rows(db: DuckDB, results: Results, asked: RowsAsked) -> Explanation:
 def of_customers(db: DuckDB, results: Results, asked: CustomersAsked) -> Explanation:
     """What the customers of a view are worth, and who they are: their money, orders, number."""
     view, definitions = asked.view, results.request.definitions
-    chosen, values = condition(view.filters, {one.name: one for one in fields(db, view.table)})
+    by_name = {one.name: one for one in fields(db, view.table)}
+    chosen, values = condition(view.filters, by_name, source(view.table))
     rows = f"FROM {source(view.table)} WHERE {written_out(chosen, values)}"
     money, orders, customers = (
         part_rows(

@@ -127,14 +127,19 @@ def selection(db: DuckDB, measure: Measure, asked: MeasureAsked) -> str:
     wider, more = where(source, asked.filters, months=False)
     if asked.cell:
         by_name = {field.name: field for field in fields(db, _table(source))}
-        of_cell, bound = condition(asked.cell, by_name)
-        chosen, wider = f"{chosen} AND {of_cell}", f"{wider} AND {of_cell}"
+        of_cell, bound = condition(asked.cell, by_name, _rows(relation, chosen))
+        of_any, _ = condition(asked.cell, by_name, _rows(relation, wider))
+        chosen, wider = f"{chosen} AND {of_cell}", f"{wider} AND {of_any}"
         values |= bound
     return written_out(
         f"WITH any_month AS (SELECT * FROM {relation} WHERE {wider}), "
         f"selected AS (SELECT * FROM {relation} WHERE {chosen})",
         values | more,
     )
+
+
+def _rows(relation: str, chosen: str) -> str:
+    return f"(SELECT * FROM {relation} WHERE {chosen})"
 
 
 def selected_orders(db: DuckDB, measure: Measure, asked: MeasureAsked) -> str:

@@ -28,9 +28,13 @@ from crri_gui.engine.query.catalog import (
 )
 from crri_gui.errors import UsageError
 
-FilterKind = Literal["is", "is_not", "contains", "range", "blank", "filled", "ordered"]
-_FIND_BLOCK = 500_000
+FilterKind = Literal[
+    "is", "is_not", "contains", "range", "blank", "filled", "ordered", "highest", "lowest"
+]
+TOP: frozenset[FilterKind] = frozenset({"highest", "lowest"})
+"""The kinds whose rows depend on those that the other filters leave."""
 _EXACT_DISTINCT_UP_TO = 1_000_000
+_ALL_ROWS = 2**62
 _numbers = itertools.count(1)
 
 
@@ -42,6 +46,11 @@ class Filter:
     `range` two bounds, both included (None: open), `blank` and `filled` none. A text without
     characters is blank. `ordered` is for a column of customers: those with a counted order from
     the first to the last of two days (YYYY-MM-DD).
+
+    `highest` and `lowest` are for a column of numbers and take how many rows: those with the
+    greatest (smallest) values among the rows that all filters of other kinds leave. Values equal to
+    the last of them are kept too, blanks never. Several such filters are each taken over the same
+    rows, and a row has to pass them all; so the order of filters never matters.
     """
 
     column: str
@@ -109,8 +118,8 @@ def open_grid(db: DuckDB, view: View) -> Grid:
     for name in (*(one.column for one in view.filters), *(name for name, _ in view.sort)):
         if name not in by_name:
             raise _no_column(view.table, name)
-    where, values = condition(view.filters, by_name)
     base = source(view.table)
+    where, values = condition(view.filters, by_name, base)
     total = db.scalar(f"SELECT count(*) FROM main.{sql_identifier(view.table)}")
     rows = db.scalar(f"SELECT count(*) FROM {base} WHERE {where}", values)
     order = [
@@ -156,49 +165,6 @@ def page(
     ).fetchall()
 
 
-def find(
-    db: DuckDB,
-    grid: Grid,
-    text: str,
-    columns: Sequence[str],
-    start: int = 0,
-    *,
-    backwards: bool = False,
-    number: str | None = None,
-) -> tuple[int, str] | None:
-    """The next row from `start` on, around the end, that holds the text, and the column it is in.
-
-    Case does not matter. `number` is the text as a plain number (1234.5), where it is one.
-    """
-    if not text or not grid.rows or not columns:
-        return None
-    searched = [grid.field(name) for name in columns]
-    if not any(sign.isdigit() for sign in text):
-        # Most of the time goes into writing numbers out; none of them can hold the text.
-        searched = [field for field in searched if not field.is_number and field.kind != "time"]
-    tests = {field.name: _holds(field) for field in searched}
-    if not tests:
-        return None
-    anywhere = " OR ".join(tests.values())
-    values = {"text": text.lower(), "number": number if number is not None else text}
-    aggregate = "max" if backwards else "min"
-    for first, last in _blocks(grid.rows, start, backwards=backwards):
-        found = db.execute(
-            f"SELECT {aggregate}(_row) FROM {grid.source} "
-            f"WHERE _row BETWEEN $first AND $last AND ({anywhere})",
-            {**_used(anywhere, values), "first": first, "last": last},
-        ).fetchone()
-        if found is not None and found[0] is not None:
-            which = ", ".join(tests.values())
-            held = db.row(
-                f"SELECT {which} FROM {grid.source} WHERE _row = $row",
-                {**_used(which, values), "row": found[0]},
-            )
-            matching = [name for name, holds in zip(tests, held, strict=True) if holds]
-            return int(found[0]), matching[0]
-    return None
-
-
 def values_of(
     db: DuckDB,
     view: View,
@@ -215,9 +181,13 @@ def values_of(
     if column not in by_name:
         raise _no_column(view.table, column)
     others = tuple(one for one in view.filters if one.column != column)
+    where, values = condition(others, by_name, source(view.table))
     if search:
-        others = (*others, Filter(column, "contains", (search,)))
-    where, values = condition(others, by_name)
+        # No filter: of which rows the highest are taken does not depend on what is searched for.
+        holds, text = _one_condition(
+            by_name[column], Filter(column, "contains", (search,)), "search"
+        )
+        where, values = f"({where}) AND {holds}", values | text
     name = blank_as_null(by_name[column])
     rows = db.rows(
         f"""SELECT value, number, count(*) OVER () FROM (
@@ -253,14 +223,38 @@ def statistics(
     return Statistics(cells, row[0], row[1], rough, *row[2:])
 
 
-def condition(filters: Sequence[Filter], by_name: dict[str, Field]) -> tuple[str, dict[str, Any]]:
-    """The filters as one SQL condition, and its parameters."""
-    parts, values = [], {}
-    for number, one in enumerate(filters):
+def condition(
+    filters: Sequence[Filter], by_name: dict[str, Field], rows: str
+) -> tuple[str, dict[str, Any]]:
+    """The filters as one SQL condition, and its parameters.
+
+    `rows` is the FROM item that they choose from; of it the highest and lowest are taken.
+    """
+    parts: list[str] = []
+    values: dict[str, Any] = {}
+    plain = [one for one in filters if one.kind not in TOP]
+    for number, one in enumerate(plain):
         part, bound = _one_condition(by_name[one.column], one, f"p{number}")
         parts.append(f"({part})")
         values.update(bound)
-    return " AND ".join(parts) or "TRUE", values
+    left = f"{rows} WHERE {' AND '.join(parts) or 'TRUE'}"
+    tops = [_top(by_name[one.column], one, left) for one in filters if one.kind in TOP]
+    return " AND ".join([*parts, *tops]) or "TRUE", values
+
+
+def _top(field: Field, one: Filter, left: str) -> str:
+    """The condition that a value is among the highest or lowest of the rows `left`."""
+    if not field.is_number:
+        raise UsageError("filter_column_without_numbers", name=field.name, column=field.name)
+    count = one.values[0] if one.values else None
+    if type(count) is not int or count < 1:
+        raise UsageError("filter_rows_not_counted", value=count, name=field.name, column=field.name)
+    name = sql_identifier(field.name)
+    end, order, reaches = ("min", "DESC", ">=") if one.kind == "highest" else ("max", "ASC", "<=")
+    return (
+        f"({name} {reaches} (SELECT {end}({name}) FROM (SELECT {name} FROM {left} "
+        f"AND {name} IS NOT NULL ORDER BY {name} {order} LIMIT {min(count, _ALL_ROWS):d})))"
+    )
 
 
 def _one_condition(field: Field, one: Filter, prefix: str) -> tuple[str, dict[str, Any]]:
@@ -347,31 +341,6 @@ def _fitting(field: Field, value: Any) -> Any:
 
 def _of_other_type(field: Field, value: Any) -> UsageError:
     return UsageError("filter_value_of_other_type", value=value, name=field.name, column=field.name)
-
-
-def _holds(field: Field) -> str:
-    text = f"lower({sql_identifier(field.name)}::VARCHAR)"
-    return f"coalesce(contains({text}, ${'number' if field.is_number else 'text'}), FALSE)"
-
-
-def _used(sql: str, values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if f"${name}" in sql}
-
-
-def _blocks(rows: int, start: int, *, backwards: bool) -> list[tuple[int, int]]:
-    """The positions in steps, from `start` on and around the end."""
-    start = start % rows
-    parts = [(start, rows - 1), (0, start - 1)]
-    if backwards:
-        parts = [(0, start), (start + 1, rows - 1)]
-    blocks: list[tuple[int, int]] = []
-    for first, last in parts:
-        steps = [
-            (begin, min(begin + _FIND_BLOCK - 1, last))
-            for begin in range(first, last + 1, _FIND_BLOCK)
-        ]
-        blocks += reversed(steps) if backwards else steps
-    return blocks
 
 
 def in_ranges(ranges: Sequence[tuple[int, int]]) -> tuple[str, dict[str, Any]]:

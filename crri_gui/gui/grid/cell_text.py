@@ -14,6 +14,7 @@ from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.catalog import Field, Kind
 from crri_gui.engine.query.profile import Bar
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import counted
 
 translate = QCoreApplication.translate
 _LISTED = 3
@@ -158,9 +159,14 @@ def bar_label(field: Field, bar: Bar) -> str:
     return translate("cells", "{low} to {high}").format(low=show(bar.low), high=show(bar.high))
 
 
-def describe(one: Filter, field: Field) -> str:
-    """A filter as a short sentence."""
+def describe(one: Filter, field: Field, top_rows: int | None = None) -> str:
+    """A filter as a short sentence.
+
+    `top_rows` is how many rows the highest or lowest are with the equal values, where it is known.
+    """
     show, name = formatter(field), field.name
+    if one.kind in ("highest", "lowest"):
+        return _top(one, name, top_rows)
     if one.kind == "blank":
         return translate("cells", "{name} is blank").format(name=name)
     if one.kind == "filled":
@@ -194,3 +200,19 @@ def describe(one: Filter, field: Field) -> str:
             values=listed, count=numbers.integer(len(one.values) - _LISTED)
         )
     return sentences[one.kind].format(name=name, values=listed)
+
+
+def _top(one: Filter, name: str, rows: int | None) -> str:
+    count = one.values[0]
+    texts = {
+        "highest": translate("cells", "{name}: {count:,} highest"),
+        "lowest": translate("cells", "{name}: {count:,} lowest"),
+    }
+    said = counted(texts[one.kind], name=name, count=count)
+    if rows is None or rows <= count:
+        return said
+    return counted(
+        translate("cells", "{filter} ({rows:,} rows, because values are equal)"),
+        filter=said,
+        rows=rows,
+    )

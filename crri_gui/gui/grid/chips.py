@@ -8,8 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
 
-from crri_gui.engine.query.browse import Filter
-from crri_gui.engine.query.catalog import Field
+from crri_gui.engine.query.browse import TOP, Filter, Grid
 from crri_gui.gui.grid import cell_text
 from crri_gui.gui.widgets.basics import button, clear, row
 from crri_gui.gui.widgets.flow import Flow
@@ -33,11 +32,15 @@ class Chips(QWidget):
         self.setSizePolicy(policy)
         self.hide()
 
-    def show_filters(self, filters: tuple[Filter, ...], fields: dict[str, Field]) -> None:
-        """Show these instead of what was shown."""
+    def show_filters(self, grid: Grid) -> None:
+        """Show the filters of this grid instead of what was shown."""
         clear(self._flow)
+        filters = grid.view.filters
+        # Of several such filters, each may leave more rows than all of them together.
+        top_rows = grid.rows if sum(one.kind in TOP for one in filters) == 1 else None
         for one in filters:
-            self._flow.addWidget(self._chip(one, cell_text.describe(one, fields[one.column])))
+            text = cell_text.describe(one, grid.field(one.column), top_rows)
+            self._flow.addWidget(self._chip(one, text))
         if filters:
             self._flow.addWidget(
                 button(

@@ -1,4 +1,4 @@
-"""The box in which a column's filter is made: values, text, from-to, blank."""
+"""The box in which a column's filter is made: values, text, from-to, highest, lowest, blank."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QRadioButton,
+    QSpinBox,
     QStackedWidget,
     QTabBar,
     QWidget,
 )
 
-from crri_gui.engine.query.browse import Filter
+from crri_gui.engine.query.browse import TOP, Filter, FilterKind
 from crri_gui.engine.query.catalog import Field
 from crri_gui.engine.query.profile import Profile
 from crri_gui.gui.grid import cell_text
@@ -35,6 +36,8 @@ _PARTS = {
     "flag": ("values", "blank"),
     "time": ("range", "blank"),
 }
+_PARTS_OF_NUMBERS = ("range", "top", "values", "blank")
+_USUAL_TOP, _LARGEST_TOP = 10, 1_000_000_000
 
 
 class FilterBox(QFrame):
@@ -62,6 +65,7 @@ class FilterBox(QFrame):
             "values": self._make_values(),
             "contains": self._make_contains(),
             "range": self._make_range(),
+            "top": self._make_top(),
             "blank": self._make_blank(),
         }
         for part in self._parts.values():
@@ -132,6 +136,25 @@ class FilterBox(QFrame):
             self._range_hint,
         )
 
+    def _make_top(self) -> QWidget:
+        self.highest = QRadioButton(self.tr("Highest values"))
+        self.lowest = QRadioButton(self.tr("Lowest values"))
+        self.top_rows = QSpinBox()
+        self.top_rows.setRange(1, _LARGEST_TOP)
+        self.top_rows.setGroupSeparatorShown(True)
+        self.top_rows.setAccessibleName(self.tr("How many rows"))
+        about = self.tr(
+            "Of the rows that the other filters leave. Values equal to the last one are kept too, "
+            "blanks never."
+        )
+        return _on_top(
+            self.highest,
+            self.lowest,
+            label(self.tr("How many rows")),
+            self.top_rows,
+            label(about, "muted", wrap=True),
+        )
+
     def _make_blank(self) -> QWidget:
         self.filled = QRadioButton(self.tr("Only rows where it is filled"))
         self.blank = QRadioButton(self.tr("Only rows where it is blank"))
@@ -152,12 +175,13 @@ class FilterBox(QFrame):
             "values": self.tr("Values"),
             "contains": self.tr("Contains"),
             "range": self.tr("From – to"),
+            "top": self.tr("Top N"),
             "blank": self.tr("Blank"),
         }
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
-        for part in _PARTS.get(field.kind, ("range", "values", "blank")):
+        for part in _PARTS.get(field.kind, _PARTS_OF_NUMBERS):
             self.tabs.setTabData(self.tabs.addTab(names[part]), part)
         self.tabs.blockSignals(False)
         self._wrong.hide()
@@ -180,6 +204,8 @@ class FilterBox(QFrame):
         self.high.clear()
         self.only.setChecked(True)
         self.blank.setChecked(True)
+        self.highest.setChecked(True)
+        self.top_rows.setValue(_USUAL_TOP)
         self.values.clear()
         self._more.setText("")
         hint = ""
@@ -207,6 +233,10 @@ class FilterBox(QFrame):
                 low, high = (*one.values, None, None)[:2]
                 self.low.setText(cell_text.written(field, low))
                 self.high.setText(cell_text.written(field, high))
+            elif one.kind in TOP:
+                part = "top"
+                self.lowest.setChecked(one.kind == "lowest")
+                self.top_rows.setValue(one.values[0])
             elif one.kind in ("blank", "filled"):
                 part = "blank"
                 self.filled.setChecked(one.kind == "filled")
@@ -217,7 +247,7 @@ class FilterBox(QFrame):
 
     @property
     def part(self) -> str:
-        """What is shown: values, contains, range or blank."""
+        """What is shown: values, contains, range, top or blank."""
         return str(self.tabs.tabData(self.tabs.currentIndex()))
 
     def _show_part(self, _: int) -> None:
@@ -227,9 +257,12 @@ class FilterBox(QFrame):
             "values": self.search,
             "contains": self.text,
             "range": self.low,
+            "top": self.top_rows,
             "blank": self.filled if self.filled.isChecked() else self.blank,
         }[self.part]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.part == "top":
+            self.top_rows.selectAll()
         if self.part == "values" and not self.values.count():
             self._want_values()
 
@@ -310,8 +343,8 @@ class FilterBox(QFrame):
     def _made(self, field: Field) -> tuple[Filter, ...]:
         if self.part == "values":
             values = tuple(value for value, on in self._checked.items() if on)
-            kind = Filter(field.name, "is_not" if self.all_but.isChecked() else "is", values)
-            return (kind,) if values else ()
+            among = Filter(field.name, "is_not" if self.all_but.isChecked() else "is", values)
+            return (among,) if values else ()
         if self.part == "contains":
             text = self.text.text()
             return (Filter(field.name, "contains", (text,)),) if text else ()
@@ -322,6 +355,9 @@ class FilterBox(QFrame):
             if low is not None and high is not None and low > high:
                 raise ValueError(self.tr("The first bound is above the second one."))
             return (Filter(field.name, "range", (low, high)),)
+        if self.part == "top":
+            kind: FilterKind = "lowest" if self.lowest.isChecked() else "highest"
+            return (Filter(field.name, kind, (self.top_rows.value(),)),)
         return (Filter(field.name, "filled" if self.filled.isChecked() else "blank"),)
 
 

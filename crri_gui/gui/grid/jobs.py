@@ -11,7 +11,7 @@ import duckdb
 
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.query import browse, export, profile
+from crri_gui.engine.query import browse, export, profile, text_search
 from crri_gui.engine.query.browse import Grid, View
 from crri_gui.errors import Cancelled
 
@@ -53,7 +53,7 @@ def finding(
     return partial(
         _ask,
         results,
-        lambda db: browse.find(db, grid, text, columns, start, **options),
+        lambda db: text_search.find(db, grid, text, columns, start, **options),
     )
 
 

@@ -148,7 +148,7 @@ class TablePane(QWidget):
         # Sorted or filtered, the columns stay where they are.
         kept = self.grid.widths() if grid.view.table == self._table else {}
         self.grid.columns_changed({**self._memory.widths(grid.view.table), **kept})
-        self.chips.show_filters(grid.view.filters, {field.name: field for field in grid.fields})
+        self.chips.show_filters(grid)
         names = [field.name for field in self.model.fields]
         if grid.view.table != self._table:
             self._table, self._across, self._current = grid.view.table, 0, ""

@@ -493,6 +493,23 @@ def test_any_selection_has_its_customers(
         assert len(rows) == len({row["customer_unique_id"] for row in rows}) == who
 
 
+def test_the_highest_are_of_what_the_other_conditions_leave(small: Results) -> None:
+    # u1 is worth 150, u3 and u4 100; u4 ordered once.
+    two = Filter("monetary", "highest", (2,))
+    assert answer(small, RowsAsked(View("rfm_customers", (two,)))).value == 3
+    several = Filter("frequency", "range", (2, None))
+    found = answer(small, RowsAsked(View("rfm_customers", (two, several))))
+    assert found.value == 2
+    assert found.conditions == (
+        "monetary: 2 highest, equal values included",
+        "frequency: from 2 to …",
+    )
+    # A cell is of what the filters of its page leave: by card SP paid 100 and 40, RJ 30.
+    cell = (Filter("order_value", "lowest", (1,)), Filter("payment_type", "is", ("card",)))
+    of_sp = MeasureAsked("Total Revenue", Filters(states=frozenset({"SP"})), cell)
+    assert answer(small, of_sp).value == 40
+
+
 def test_a_list_is_not_written_among_the_raw_files(small: Results) -> None:
     target = small.request.input_dir / "list.csv"
     with pytest.raises(UsageError, match="Among the raw files"):

@@ -18,7 +18,7 @@ from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.sql_text import sql_identifier
-from crri_gui.engine.query import browse, catalog, export
+from crri_gui.engine.query import browse, catalog, export, text_search
 from crri_gui.engine.query.browse import Filter, Grid, Statistics, View, open_grid, page
 from crri_gui.engine.query.profile import Bar, profile
 from crri_gui.errors import Cancelled, OutputError, UsageError
@@ -223,7 +223,7 @@ def test_pages_of_a_larger_table(con: duckdb.DuckDBPyConnection) -> None:
 def test_find(
     con: duckdb.DuckDBPyConnection, text: str, start: int, backwards: bool, expected: Any
 ) -> None:
-    found = browse.find(
+    found = text_search.find(
         DuckDB(RunContext(), con), all_orders(con), text, COLUMNS, start, backwards=backwards
     )
     assert found == expected
@@ -234,9 +234,12 @@ def test_text_without_a_digit_is_not_looked_for_in_numbers(
 ) -> None:
     grid = all_orders(con)
     assert (
-        browse.find(DuckDB(RunContext(), con), grid, ".", ["order_value", "purchased_at"]) is None
+        text_search.find(DuckDB(RunContext(), con), grid, ".", ["order_value", "purchased_at"])
+        is None
     )
-    assert browse.find(DuckDB(RunContext(), con), grid, "=e", ["order_value", "payment_type"]) == (
+    assert text_search.find(
+        DuckDB(RunContext(), con), grid, "=e", ["order_value", "payment_type"]
+    ) == (
         3,
         "payment_type",
     )
@@ -244,8 +247,8 @@ def test_text_without_a_digit_is_not_looked_for_in_numbers(
 
 def test_find_looks_for_a_number_as_the_user_writes_it(con: duckdb.DuckDBPyConnection) -> None:
     grid = all_orders(con)
-    assert browse.find(DuckDB(RunContext(), con), grid, "7,25", COLUMNS) is None
-    assert browse.find(DuckDB(RunContext(), con), grid, "7,25", COLUMNS, number="7.25") == (
+    assert text_search.find(DuckDB(RunContext(), con), grid, "7,25", COLUMNS) is None
+    assert text_search.find(DuckDB(RunContext(), con), grid, "7,25", COLUMNS, number="7.25") == (
         3,
         "order_value",
     )
@@ -254,12 +257,12 @@ def test_find_looks_for_a_number_as_the_user_writes_it(con: duckdb.DuckDBPyConne
 def test_find_goes_block_by_block(
     con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(browse, "_FIND_BLOCK", 7)
+    monkeypatch.setattr(text_search, "_FIND_BLOCK", 7)
     con.execute("CREATE TABLE many AS SELECT i, i % 40 = 3 AS hit FROM range(100) t(i)")
     grid = open_grid(DuckDB(RunContext(), con), View("many"))
 
     def at(start: int, *, backwards: bool) -> int:
-        found = browse.find(
+        found = text_search.find(
             DuckDB(RunContext(), con), grid, "true", ["hit"], start, backwards=backwards
         )
         assert found is not None
@@ -540,7 +543,7 @@ def test_columns_may_have_any_name(con: duckdb.DuckDBPyConnection) -> None:
             browse.statistics(DuckDB(RunContext(), con), grid, name, [(0, 1), (3, 3)]).total
             == 19 + 19 + 18
         )
-        assert browse.find(DuckDB(RunContext(), con), grid, "18", [name]) == (2, name)
+        assert text_search.find(DuckDB(RunContext(), con), grid, "18", [name]) == (2, name)
 
 
 def test_a_profile_of_keys_has_nothing_to_draw(con: duckdb.DuckDBPyConnection) -> None:

@@ -505,6 +505,59 @@ def test_filter_by_the_keyboard_alone(page: TablesPage, qtbot: QtBot) -> None:
     assert ids(page) == ["o2", "o3"]
 
 
+def test_the_highest_and_lowest_by_the_keyboard_alone(page: TablesPage, qtbot: QtBot) -> None:
+    box, chips = page.pane.filter_box, page.pane.chips
+
+    def type_in(*keys: Qt.Key | str) -> None:
+        for key in keys:
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            if isinstance(key, str):
+                QTest.keyClicks(focus, key)
+            else:
+                press(focus, key)
+
+    def open_box(name: str) -> None:
+        go_to(page, 0, name)
+        press(page.pane.grid, Qt.Key.Key_F, CONTROL | SHIFT)
+        settle(page, qtbot)
+
+    # cy is worth 1300.00, ana 100.10, ben 27.25 with two orders.
+    open_view(page, qtbot, View("rfm_customers", (), (("monetary", True),)))
+    open_box("monetary")
+    # From the first bound back to the kinds, one kind on, then the number.
+    type_in(Qt.Key.Key_Backtab, Qt.Key.Key_Right)
+    assert (box.part, QApplication.focusWidget()) == ("top", box.top_rows)
+    type_in("2", Qt.Key.Key_Return)
+    settle(page, qtbot)
+    assert ids(page) == ["cy", "ana"]
+    assert chips.texts() == ["monetary: 2 highest"]
+    assert page.pane.foot.rows.text() == "2 of 3 rows"
+    # Opened again it knows what was chosen; before the number stands the choice of the lowest.
+    open_box("monetary")
+    assert (box.part, box.top_rows.value(), box.highest.isChecked()) == ("top", 2, True)
+    type_in(Qt.Key.Key_Backtab, Qt.Key.Key_Space, Qt.Key.Key_Return)
+    settle(page, qtbot)
+    assert ids(page) == ["ana", "ben"]
+    assert chips.texts() == ["monetary: 2 lowest"]
+    press(page.pane.grid, Qt.Key.Key_F, CONTROL | SHIFT)
+    click(box.clear)
+    settle(page, qtbot)
+    # Equal values are kept, and the chip says why there are more rows.
+    open_box("frequency")
+    type_in(Qt.Key.Key_Backtab, Qt.Key.Key_Right, Qt.Key.Key_Down)
+    assert box.top_rows.value() == 9
+    type_in("2", Qt.Key.Key_Return)
+    settle(page, qtbot)
+    assert ids(page) == ["cy", "ana", "ben"]
+    assert chips.texts() == ["frequency: 2 highest (3 rows, because values are equal)"]
+    # Which equal rows another such filter takes away is not known, so nothing is said of them.
+    filters = (Filter("frequency", "highest", (2,)), Filter("monetary", "highest", (2,)))
+    open_view(page, qtbot, View("rfm_customers", filters, (("monetary", True),)))
+    assert ids(page) == ["cy", "ana"]
+    assert chips.texts() == ["frequency: 2 highest", "monetary: 2 highest"]
+
+
 def test_the_menu_of_a_cell_filters_sorts_and_hides(page: TablesPage, qtbot: QtBot) -> None:
     def choose(text: str) -> None:
         page.pane.open_menu(QPoint(0, 0))
