@@ -143,10 +143,11 @@ def _samples(db: Database, tables: Collection[str]) -> Iterator[None]:
         table.name: [column.name for column in table.columns if column.kind == "key"]
         for table in RAW_TABLES
     }
+    sizes = db.row("SELECT " + ", ".join(f"(SELECT count(*) FROM {table})" for table in tables))
     samples = " UNION ALL BY NAME ".join(
         f"""SELECT '{table}' AS of, {", ".join(keys[table])} FROM {table}
-            WHERE rowid % (SELECT greatest(1, count(*) // {_SAMPLE}) FROM {table}) = 0"""
-        for table in tables
+            WHERE rowid % {max(1, rows // _SAMPLE)} = 0"""
+        for table, rows in zip(tables, sizes, strict=True)
     )
     db.execute(f"CREATE OR REPLACE TEMP TABLE {_SAMPLES} AS {samples}")
     try:
