@@ -43,7 +43,7 @@ from crri_gui.powerbi.model.hidden.findings import alt_name, card_alt_name, find
 from crri_gui.powerbi.model.hidden.publication import FRESHNESS, MONTH_STATE_DAX
 from crri_gui.powerbi.model.language import ENGLISH, language
 from tests.effort import exhaustive, one_in
-from tests.powerbi.test_measure_values import Model
+from tests.powerbi.dax_and_sql import Model
 
 pytestmark = pytest.mark.long
 
