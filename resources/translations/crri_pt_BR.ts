@@ -1592,7 +1592,7 @@
     </message>
     <message>
         <source>Share hoped for</source>
-        <translation>Parcela esperada</translation>
+        <translation>Parcela desejada</translation>
     </message>
     <message>
         <source>Power</source>
