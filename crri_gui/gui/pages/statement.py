@@ -104,8 +104,9 @@ class StatementCard(QFrame):
         # The grid has its new width only after the card.
         room = self.contentsRect().width() - 2 * _MARGIN
         self._lay(narrow=room < needed - gaps)
-        for name in self.findChildren(_Name):
-            name.fit(room)
+        for cells in self._rows:
+            if isinstance(name := cells[0], _Name):
+                name.fit(room)
 
     def _lay(self, *, narrow: bool) -> None:
         if narrow == self._narrow:
@@ -194,20 +195,32 @@ class _Name(QPushButton):
     def __init__(self, text: str, tip: str) -> None:
         super().__init__(text)
         self._text = text
+        self._widths: tuple[int, int] | None = None
+        self._fitted = -1
         self.setObjectName("link")
         self.setToolTip(tip)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Preferred, policy.Fixed)  # a button's own is never narrower
 
-    def around(self) -> int:
-        """What the style leaves beside the text."""
-        text = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
-        return self.sizeHint().width() - text.width()
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters are measured again."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths, self._fitted = None, -1
+
+    def _measured(self) -> tuple[int, int]:
+        """The width of all its words in one line, and what the style leaves beside them."""
+        if self._widths is None:
+            metrics = self.fontMetrics()
+            shown = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text())
+            around = self.sizeHint().width() - shown.width()
+            self._widths = metrics.horizontalAdvance(self._text) + around, around
+        return self._widths
 
     def whole(self) -> int:
-        """The width of all its words in one line."""
-        return self.fontMetrics().horizontalAdvance(self._text) + self.around()
+        """The width that it has in one line."""
+        return self._measured()[0]
 
     def minimumSizeHint(self) -> QSize:
         """Some words, or all where they are few."""
@@ -216,7 +229,10 @@ class _Name(QPushButton):
 
     def fit(self, width: int) -> None:
         """Break it for this width."""
-        room = width - self.around()
+        if width == self._fitted:
+            return
+        self._fitted = width
+        room = width - self._measured()[1]
         lines = [""]
         for word in self._text.split():
             longer = f"{lines[-1]} {word}".lstrip()
