@@ -97,10 +97,10 @@ USER_PAGES = [page for page in PAGES if page == docs.ROOT / "README.md" or "guid
 USER_PAGES.append(docs.ROOT / "powerbi" / "README.md")
 # What the pages show and no test types; each is looked at by the test that is named.
 NOT_RUN = {
-    "crri refresh .*--steps": "needs servers: tests/refresh/test_refresh.py has them",
+    "crri refresh .*--steps": "needs servers: tests/refresh/test_refresh_command.py has them",
     "crri schedule (install|show|remove)": "changes this machine: tests/refresh/test_schedule.py",
     "crri digest --output-dir OUT$": "tells of a refresh that published: "
-    "tests/refresh/test_refresh.py has some",
+    "tests/refresh/test_refresh_command.py has some",
     "crri watch": "stays until it is ended: tests/refresh/test_watch.py",
     "crri run .*--engine spark": "needs a cluster: tests/engine/spark/test_spark.py has one",
     "crri --(self-test|help|version)": "tests/test_self_test.py, tests/test_cli.py",

@@ -14,8 +14,8 @@ from tests.benchmarks.work import Work, work_of
 EXPECTED = {
     "read": Work(57, 348_480, 7_997_368),
     "check": Work(22, 81_047, 1_144_937),
-    "compute": Work(32, 256_891, 12_898_553),
-    "reconcile": Work(26, 95_973, 2_596_311),
+    "compute": Work(34, 264_895, 12_375_717),
+    "reconcile": Work(27, 95_974, 2_615_334),
     "write": Work(6, 18_977, 1_794_443),
     "verify": Work(22, 21_308, 1_382_070),
 }

@@ -12,7 +12,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from tests.dashboard_shop import changing_shop
-from tests.powerbi.test_measure_values import Model
+from tests.powerbi.dax_and_sql import Model
 
 
 @pytest.fixture(scope="module")

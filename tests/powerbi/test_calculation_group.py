@@ -28,7 +28,7 @@ from crri_gui.powerbi.model.hidden.comparisons import FORMER, all_compared
 from crri_gui.powerbi.model.model import database
 from tests.dashboard_shop import changing_shop
 from tests.effort import one_in
-from tests.powerbi.test_measure_values import Model
+from tests.powerbi.dax_and_sql import Model
 
 pytestmark = pytest.mark.long
 

@@ -43,7 +43,7 @@ from crri_gui.powerbi.model.hidden.findings import alt_name, card_alt_name, find
 from crri_gui.powerbi.model.hidden.publication import FRESHNESS, MONTH_STATE_DAX
 from crri_gui.powerbi.model.language import ENGLISH, language
 from tests.effort import exhaustive, one_in
-from tests.powerbi.test_measure_values import Model
+from tests.powerbi.dax_and_sql import Model
 
 pytestmark = pytest.mark.long
 
@@ -481,11 +481,11 @@ def test_in_portuguese_the_same_numbers_are_said_in_its_signs(published: Path) -
     assert revenue is not None
     amount, change = (part.replace(".", ",") for part in revenue.groups())
     assert made.said_by_dax("Finding on Total Revenue by month", {}) == (
-        f"Receita total: {amount} mil em ago 2018, {change}% contra jul 2018"
+        f"Receita total: {amount} mil em ago. 2018, {change}% contra jul. 2018"
     )
-    day = manifest_of(published)["created"][:10]
+    day = "/".join(reversed(manifest_of(published)["created"][:10].split("-")))
     stamp = made.said_by_dax(FRESHNESS, {})
-    assert stamp.startswith(f"Publicado em {day} ") and "Dados até set 2018" in stamp
+    assert stamp.startswith(f"Publicado em {day} ") and "Dados até set. 2018" in stamp
     for one in told:
         english, portuguese = said[one.name], made.said_by_dax(one.name, {})
         if not isinstance(english, str):

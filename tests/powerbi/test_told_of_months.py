@@ -25,7 +25,7 @@ from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.powerbi.model.hidden.comparisons import compared_in
 from crri_gui.powerbi.model.hidden.findings import finding_name
 from tests.powerbi.conftest import model_of
-from tests.powerbi.test_measure_values import Model
+from tests.powerbi.dax_and_sql import Model
 
 pytestmark = pytest.mark.long
 

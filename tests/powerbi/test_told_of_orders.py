@@ -21,7 +21,7 @@ from crri_gui.powerbi.model.hidden.comparisons import compared_in
 from crri_gui.powerbi.model.hidden.details import IN_TIME, ORDER_DATE
 from crri_gui.powerbi.model.hidden.findings import alt_name, finding_name
 from tests.powerbi.conftest import model_of
-from tests.powerbi.test_measure_values import Model
+from tests.powerbi.dax_and_sql import Model
 
 pytestmark = pytest.mark.long
 

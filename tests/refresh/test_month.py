@@ -19,7 +19,7 @@ from crri_gui.errors import CrriError, ExitCode
 from crri_gui.refresh import record
 from tests.effort import exhaustive, tries
 from tests.refresh.servers import answer
-from tests.refresh.test_refresh import SECRETS, World, a_world, go
+from tests.refresh.world import SECRETS, World, a_world, go
 from tests.shops import FILES, Shop
 
 pytestmark = pytest.mark.long

@@ -15,7 +15,7 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import INCLUDED
-from crri_gui.engine.layouts.layout import Identity, LeaveOut, Reason
+from crri_gui.engine.layouts.layout import Identity, LeaveOut, OrderFields, Reason
 from crri_gui.engine.layouts.synonyms.names import meaning_of
 from crri_gui.engine.quality.reconcile import cents
 from crri_gui.messages import sentence
@@ -31,6 +31,15 @@ _AMOUNTS = (
     "amount_of_layout.paid",
     "amount_of_layout.refunds",
 )
+_AMOUNTS_OF_ROWS: dict[OrderFields, tuple[str, ...]] = {
+    "every_row": ORDER_AMOUNTS,
+    # Of later rows they are left aside, and must say nothing else.
+    "first_row": ("goods", "shipping", "paid", "refund"),
+    # The rows of items may have a total and a shipping of their own.
+    "first_filled": ("goods",),
+}
+# So many orders may be rows that were shifted; of more their numbers have begun anew.
+_FEW_AGAIN = 0.01
 LEFT_OUT: dict[Reason, str] = {
     "refunds": "left_out_as.refunds",
     "cancellations": "left_out_as.cancellations",
@@ -45,8 +54,16 @@ def overlap_conflicts(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Orders that are in two files with different rows, or with equal ones."""
     same = db.scalar("SELECT count(*) FROM crri_overlap WHERE NOT unclear")
     found = [finding("orders_in_two_files", file=label, count=same)] if same else []
+    differing = "(SELECT order_id FROM crri_overlap WHERE differs)"
+    again, several = db.row(
+        f"""SELECT count(*) FILTER (again), count(*) FROM (
+                SELECT {_numbers_again(sql)} AS again FROM crri_rows
+                WHERE order_id IN {differing} GROUP BY order_id)"""
+    )
+    # An order that was changed between two exports keeps its customer or its day.
+    why = "numbers_again" if again * 2 > several else "changed"
     for code, which in (
-        ("orders_in_two_files_differ", "differs"),
+        (f"orders_in_two_files_differ.{why}", "differs"),
         ("two_files_unclear.orders", "unclear AND NOT differs"),
     ):
         count = db.scalar(f"SELECT count(*) FROM crri_overlap WHERE {which}")
@@ -288,20 +305,18 @@ def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     if (blank := sql.layout.class_of_blank) and sql.layout.order_fields == "every_row":
         classes = f"coalesce(class, CASE WHEN coalesce(status, '') = '' THEN '{blank}' END)"
     told = {
-        "order_customers_differ": [f"identity_{n}" for n, _ in enumerate(sql.identities())],
+        "order_customers_differ": _identity_columns(sql),
         "order_classes_differ": [classes],
         "order_fields_differ": ["placed", "status"],
         "order_states_differ": [_words("state")],
         "order_payment_types_differ": [_words("payment_type")] if _has_paid_words(sql) else [],
     }
-    if sql.layout.order_fields == "every_row":
-        amounts = [name for name in ORDER_AMOUNTS if sql.source.can(name)]
-        told = {"order_amounts_differ": amounts, **told}
+    amounts = [name for name in _AMOUNTS_OF_ROWS[sql.layout.order_fields] if sql.source.can(name)]
+    told = {"order_amounts_differ": amounts, **told}
     # One look at the rows tells all of it.
-    differ = [
-        " OR ".join(f"coalesce(min({name}) <> max({name}), false)" for name in names) or "false"
-        for names in told.values()
-    ]
+    differ = [_any_differs(names) for names in told.values()]
+    told["order_numbers_again"] = []
+    differ.append(_numbers_again(sql))
     orders = db.rows(
         f"""SELECT * FROM (SELECT order_id, [{", ".join(differ)}] AS differ FROM crri_rows
                            WHERE fate IS NULL GROUP BY order_id)
@@ -313,6 +328,16 @@ def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     if by_code["order_classes_differ"]:
         # The classes differ because the status does.
         del by_code["order_fields_differ"]
+    again = set(by_code["order_numbers_again"])
+    if len(again) > _FEW_AGAIN * db.scalar("SELECT count(*) FROM crri_orders"):
+        # All else that differs in these orders follows from it.
+        for code in by_code.keys() - {"order_numbers_again"}:
+            by_code[code] = [order for order in by_code[code] if order not in again]
+    else:
+        del by_code["order_numbers_again"]
+    if every := by_code.pop("order_amounts_differ"):
+        how = "in_rows" if sql.layout.order_fields == "every_row" else "again"
+        by_code = {f"order_amounts_differ.{how}": every, **by_code}
     column = sql.header[sql.layout.order]
     return [
         finding(
@@ -325,6 +350,21 @@ def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
         for code, these in by_code.items()
         if these
     ]
+
+
+def _identity_columns(sql: RowSql) -> list[str]:
+    return [f"identity_{n}" for n, _ in enumerate(sql.identities())]
+
+
+def _any_differs(columns: Sequence[str]) -> str:
+    """Whether the rows of an order contradict each other in any of the columns."""
+    differ = (f"coalesce(min({name}) <> max({name}), false)" for name in columns)
+    return f"({' OR '.join(differ) or 'false'})"
+
+
+def _numbers_again(sql: RowSql) -> str:
+    """Whether rows of one number are of different customers and days: then they are two orders."""
+    return f"{_any_differs(_identity_columns(sql))} AND {_any_differs(['CAST(placed AS DATE)'])}"
 
 
 def _words(column: str) -> str:

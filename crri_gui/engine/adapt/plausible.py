@@ -1,15 +1,21 @@
-"""What cannot be right of an export as a whole: amounts that do not agree."""
+"""What cannot be right of an export as a whole: amounts that do not agree, ids without digits."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from crri_gui.engine.adapt.masking import masked_finding
+from crri_gui.engine.adapt.read import ROWS
 from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.sources import Source
+from crri_gui.engine.ingest.key_forms import ids_shortened, may_be_shortened
+from crri_gui.engine.layouts.layout import IdentityKind
 
 _EXAMPLES = 5
+# What tells customers by numbers, of which a spreadsheet may leave 5.51E+12.
+_OF_NUMBERS: tuple[IdentityKind, ...] = ("id", "document", "phone")
 # What an order's total holds beside its goods.
 _OTHER = "coalesce(shipping, item_shipping, 0) + coalesce(tax, item_tax, 0)"
 # A cent of rounding for each line of tax is usual; so are fees on a few orders.
@@ -26,7 +32,37 @@ def plausible(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
         *_lines_differ(db, sql, label),
         *_payments_differ(db, sql.source, label),
         *_worth_nothing(db, label),
+        *_customers_shortened(db, sql, label),
     ]
+
+
+def _customers_shortened(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+    """Errors where customers are told by numbers that have lost their digits, and are one."""
+    chain = [(one, range(n)) for n, (one, _) in enumerate(sql.identities())]
+    if (customers := sql.layout.customers) and sql.source.customers:
+        chain.append((customers.joins, range(0)))
+    asked = {
+        column: better
+        for one, better in chain
+        if one.kind in _OF_NUMBERS
+        for column in one.columns
+        if column in sql.names
+    }
+    found = []
+    for column, better in asked.items():
+        name = sql.names[column]
+        if not db.scalar(f"SELECT count(*) FROM {ROWS} WHERE {may_be_shortened(name)}"):
+            continue
+        decides = "".join(f" AND r.identity_{n} IS NULL" for n in better)
+        found += ids_shortened(
+            db,
+            f"""SELECT trim(s.{name}) AS id FROM {ROWS} s JOIN crri_rows r
+                ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record
+                WHERE r.fate IS NULL AND s.{name} IS NOT NULL{decides}""",
+            column=sql.header[column],
+            file=label,
+        )
+    return [masked_finding(one) for one in found]
 
 
 def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:

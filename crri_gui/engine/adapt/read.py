@@ -228,6 +228,7 @@ def _file(
     refused = {column: f"t.{name}" for column, name in names.items()}
     loader.order = refused.get(part.order or "", loader.order)
     loader.money = part.worth(refused) if part.worth is not None else loader.money
+    loader.own_names = own
     return SourceFile(loader, own, part.table, names.get(part.order or ""))
 
 

@@ -232,9 +232,12 @@ def identities_of(
 
 def _identity(one: Identity, columns: Sequence[str]) -> str:
     joined = f"concat_ws(' ', {', '.join(columns)})" if len(columns) > 1 else columns[0]
+    # A number that a spreadsheet has made a fraction of is the same id.
+    number = rf"regexp_replace(trim({joined}), '^(\d+)\.0+$', '\1')"
     value = {
-        # A number that a spreadsheet has made a fraction of is the same id.
-        "id": rf"regexp_replace(trim({joined}), '^(\d+)\.0+$', '\1')",
+        # E-mails and names in a column of ids are compared as such.
+        "id": rf"CASE WHEN contains({joined}, '@') OR contains(trim({joined}), ' ') "
+        rf"THEN lower(regexp_replace(trim({joined}), '\s+', ' ', 'g')) ELSE {number} END",
         "email": f"CASE WHEN contains({joined}, '@') THEN lower(trim({joined})) END",
         "document": rf"regexp_replace({joined}, '\D', '', 'g')",
         "phone": rf"regexp_replace({joined}, '\D', '', 'g')",

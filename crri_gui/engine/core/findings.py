@@ -73,7 +73,7 @@ def finding(
         [only] = message.severities
         severity = cast(Severity, only)
     where = {"table": table, "file": file, "column": column}
-    values |= where | {"table_column": f"{table}.{column}"}
+    values |= where | {"table_column": f"{table}.{column}" if table else column}
     values |= {"count": count, "share": share, "money": money}
     return Finding(
         message.code,

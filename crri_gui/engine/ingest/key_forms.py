@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from crri_gui.engine.core.findings import finding
+from typing import Any
+
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.ingest.loading import Loading
 from crri_gui.engine.values.cleaning import LONGEST_MISSING, is_missing
 
@@ -38,6 +41,11 @@ def ends_in_zero(key: str) -> str:
     return f"CASE WHEN {long} THEN suffix({key}, '0') ELSE false END"
 
 
+def may_be_shortened(text: str) -> str:
+    """A condition, cheap for any text: it may be a number that has lost digits."""
+    return f"contains({text}, 'E+') OR contains({text}, 'e+') OR {ends_in_zero(text)}"
+
+
 def mostly_cut(loader: Loading, key: str, cut: int) -> bool:
     """Whether most numbers of more than fifteen digits end in 0, as `cut` keys do.
 
@@ -54,19 +62,18 @@ def settle_keys(loader: Loading, key: str) -> None:
     filled = f"{key} IS NOT NULL AND NOT {is_missing(key)}"
     row = loader.db.row(
         f"""SELECT count(*) FILTER (regexp_full_match({key}, '{_WITH_POINT}')),
-                   count(*) FILTER (regexp_full_match({key}, '{_SHORTENED}')),
                    count(*) FILTER (regexp_full_match({key}, '{_FRACTION}')), count(*),
-                   count(*) FILTER (regexp_full_match({key}, '[0-9]+')),
-                   count(*) FILTER (regexp_full_match({key}, '[0-9]{{{_LONG},}}')),
-                   count(*) FILTER (regexp_full_match({key}, '{_CUT}')),
-                   count(DISTINCT {key}) FILTER (regexp_full_match({key}, '{_CUT}')),
-                   count(DISTINCT {key}) FILTER (regexp_full_match({key}, '{_CUT_BEHIND_A_DIGIT}'))
+                   count(*) FILTER (regexp_full_match({key}, '[0-9]+'))
             FROM {table} WHERE {filled}""",
     )
-    with_point, shortened, fractions, all_keys, whole, long, cut, cut_ids, behind_digit = row
-    # One id in ten ends in 0 by chance, so it takes most of them, and of different ids.
-    if cut_ids >= _FEWEST_LONG and cut * 2 > long and behind_digit * 2 > cut_ids:
-        _tell_shortened(loader, key, _CUT, cut, all_keys)
+    with_point, fractions, all_keys, whole = row
+    loader.result.findings += ids_shortened(
+        loader.db,
+        f"SELECT {key} AS id FROM {table} WHERE {filled}",
+        table=loader.table.name,
+        file=loader.result.label,
+        column=key,
+    )
     if with_point and with_point + whole == all_keys:
         loader.db.execute(
             f"UPDATE {table} SET {key} = regexp_replace({key}, '\\.0+$', '') WHERE {filled}",
@@ -77,25 +84,41 @@ def settle_keys(loader: Loading, key: str) -> None:
             f"UPDATE {table} SET {key} = try_cast({key} AS DECIMAL(38, 10))::VARCHAR "
             f"WHERE regexp_full_match({key}, '{_FRACTION}')",
         )
-    if shortened:
-        _tell_shortened(loader, key, _SHORTENED, shortened, all_keys)
 
 
-def _tell_shortened(loader: Loading, key: str, form: str, count: int, all_keys: int) -> None:
-    label, name = loader.result.label, loader.table.name
-    examples = loader.db.rows(
-        f"SELECT DISTINCT {key} FROM {loader.into} WHERE regexp_full_match({key}, '{form}') "
-        f"ORDER BY ALL LIMIT {_EXAMPLES}",
+def ids_shortened(db: DuckDB, values: str, **where: Any) -> list[Finding]:
+    """Errors where programs that took ids for numbers have left few of their digits.
+
+    `values` is a SELECT of the filled ids, as `id`; `where` says where they stand.
+    """
+    found = []
+    all_ids, few, long, cut, cut_ids, behind_digit = db.row(
+        f"""SELECT count(*), count(*) FILTER (regexp_full_match(id, '{_SHORTENED}')),
+                   count(*) FILTER (regexp_full_match(id, '[0-9]{{{_LONG},}}')),
+                   count(*) FILTER (regexp_full_match(id, '{_CUT}')),
+                   count(DISTINCT id) FILTER (regexp_full_match(id, '{_CUT}')),
+                   count(DISTINCT id) FILTER (regexp_full_match(id, '{_CUT_BEHIND_A_DIGIT}'))
+            FROM ({values})""",
     )
-    loader.result.findings.append(
-        finding(
-            "ids_shortened.to_fifteen_digits" if form == _CUT else "ids_shortened.to_few_digits",
-            example=examples[0][0],
-            table=name,
-            file=label,
-            column=key,
-            count=count,
-            share=count / all_keys,
-            examples=tuple(example[0] for example in examples),
-        )
-    )
+    # One id in ten ends in 0 by chance, so it takes most of them, and of different ids.
+    is_cut = cut_ids >= _FEWEST_LONG and cut * 2 > long and behind_digit * 2 > cut_ids
+    for count, code, form in (
+        (cut if is_cut else 0, "ids_shortened.to_fifteen_digits", _CUT),
+        (few, "ids_shortened.to_few_digits", _SHORTENED),
+    ):
+        if count:
+            examples = db.rows(
+                f"SELECT DISTINCT id FROM ({values}) WHERE regexp_full_match(id, '{form}') "
+                f"ORDER BY ALL LIMIT {_EXAMPLES}",
+            )
+            found.append(
+                finding(
+                    code,
+                    **where,
+                    example=examples[0][0],
+                    count=count,
+                    share=count / all_ids,
+                    examples=tuple(example[0] for example in examples),
+                )
+            )
+    return found

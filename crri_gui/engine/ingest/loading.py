@@ -30,6 +30,7 @@ class Loaded:
     detected_conventions: dict[str, str] = field(default_factory=dict)
     accepted: int = 0
     blank: int = 0  # records in which every field is blank: they are none
+    headers: int = 0  # records that are the header again: they are none either
     as_text: bool = False
     escape: str = '"'  # what a quotation mark within a quoted field stands behind
     unreadable: tuple[str, ...] = ()  # columns of which no value can be read
@@ -92,6 +93,8 @@ class Loading:
         self.money = f"coalesce({', '.join([*amounts, 'NULL'])})"
         self.scan = CsvReader(db, table, file, label, work)
         self.present = self.scan.present
+        # What the columns are called in the file, by the names that they are read under.
+        self.own_names: Mapping[str, str] = {}
 
     @property
     def text(self) -> str | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crri_gui.engine.core.findings import Finding, finding
+from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.ingest.csv_reader import BLANK
 from crri_gui.engine.ingest.loading import Loading
 from crri_gui.engine.ingest.rejects import Reject, reason_for, record_lines
@@ -31,6 +33,8 @@ _UNREADABLE = {
 }
 # Columns in which a word for a missing value is a value: Naples, Namibia.
 _MEANT = {"customer_state": ("na",)}
+# A value that is called as its column is no header; as many as this are.
+_FEWEST_NAMES = 2
 # A text column with more values than this is not looked at value by value.
 _FEW_TEXTS = 1_000
 
@@ -122,7 +126,7 @@ def quotes_removed(loader: Loading, column: str, count: int) -> Finding:
 def refuse_unusable(loader: Loading) -> None:
     """Move rows with a blank key, a wrong value or an impossible date to the rejects.
 
-    Records that are blank in every column go without one.
+    Records that are blank in every column go without one, and so do headers within the rows.
     """
     name, text = loader.into, loader.text
     faults: list[tuple[str, str, Sentence]] = []
@@ -146,7 +150,10 @@ def refuse_unusable(loader: Loading) -> None:
     cases = " ".join(f"WHEN {sql} THEN {n}" for n, (_, sql, _) in enumerate(faults))
     joined = f"{name} t" + (f" POSITIONAL JOIN {text} x" if text else "")
     anything = " OR ".join(["false", *(f"({sql})" for _, sql, _ in faults)])
+    headers = _headers_within(loader) if text else []
     is_blank = f"x.{BLANK}" if text else "false"
+    if headers:
+        is_blank += f" OR x.rowid IN ({', '.join(map(str, headers))})"
     source = "x" if text else "t"
     has = {column.name for column in loader.present}
     freight = "t.freight_value" if "freight_value" in has else "NULL"
@@ -155,12 +162,13 @@ def refuse_unusable(loader: Loading) -> None:
         f"""SELECT t.rowid, CASE {cases or "WHEN false THEN 0"} END, {loader.order},
                    {loader.money}, {freight},
                    [{values}]
-            FROM {joined} WHERE NOT {is_blank} AND ({anything}) ORDER BY t.rowid""",
+            FROM {joined} WHERE NOT ({is_blank}) AND ({anything}) ORDER BY t.rowid""",
     )
     gone = [row[0] for row in rows]
     if text:
         blank_rows = loader.db.rows(f"SELECT t.rowid FROM {joined} WHERE {is_blank}")
-        loader.result.blank += len(blank_rows)
+        loader.result.blank += len(blank_rows) - len(headers)
+        loader.result.headers = len(headers)
         gone += [row[0] for row in blank_rows]
     if not gone:
         return
@@ -182,6 +190,41 @@ def refuse_unusable(loader: Loading) -> None:
     loader.db.execute("CREATE OR REPLACE TEMP TABLE refused_rows (number BIGINT)")
     loader.db.execute("INSERT INTO refused_rows SELECT unnest($numbers)", {"numbers": gone})
     loader.db.execute(f"DELETE FROM {name} WHERE rowid IN (SELECT number FROM refused_rows)")
+
+
+def _headers_within(loader: Loading) -> list[int]:
+    """The rows that are a header: of files that were put one below the other.
+
+    They are told. Where the columns below one stand in another order, that is an error.
+    """
+    header = {normalised(name): name for name in loader.result.file.header} | loader.own_names
+    own = {column.name: header[column.name] for column in loader.present if column.name in header}
+    if len(own) < _FEWEST_NAMES:
+        return []
+
+    def said(column: str) -> str:
+        return f"lower({unquoted(cleaned(f'x.{column}'))})"
+
+    names = {name.strip().lower() for name in header.values()}
+    listed = ", ".join(map(sql_literal, sorted(names)))
+    alike = " AND ".join(
+        f"{said(column)} = {sql_literal(name.strip().lower())}" for column, name in own.items()
+    )
+    any_of_it = " AND ".join(f"{said(column)} IN ({listed})" for column in own)
+    rows = loader.db.rows(
+        f"SELECT x.rowid, {alike} FROM {loader.text} x WHERE {any_of_it} ORDER BY x.rowid"
+    )
+    where = {"table": loader.table.name, "file": loader.result.label}
+    moved = [number for number, is_alike in rows if not is_alike]
+    if moved:
+        line = lines_of(loader, moved[:1])[moved[0]]
+        loader.result.findings.append(
+            finding("header_within.moved", "error", line=line, count=len(moved), **where)
+        )
+    if len(rows) > len(moved):
+        count = len(rows) - len(moved)
+        loader.result.findings.append(finding("header_within.again", "note", count=count, **where))
+    return [number for number, _ in rows]
 
 
 def lines_of(loader: Loading, numbers: Sequence[int]) -> dict[int, int]:

@@ -76,7 +76,7 @@ def lost_records(
             expected = count_by_lines(run, file.text, delimiter, file.escape).records
         if expected is None or unclosed:
             continue
-        lost = expected - file.accepted - len(file.rejects) - file.blank
+        lost = expected - file.accepted - len(file.rejects) - file.blank - file.headers
         if lost:
             findings.append(
                 finding(

@@ -1,6 +1,7 @@
-"""One customer or one order with an implausible share of the shop.
+"""One customer or one order with an implausible share of the shop, and orders below zero.
 
-Such a customer is mostly a placeholder for nobody, such an order an amount that is misread.
+Such a customer is mostly a placeholder for nobody, such an order an amount that is misread; what is
+worth less than nothing is mostly a refund that was booked as an order.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from crri_gui.engine.core.sql_text import sql_literal
 
 # The best customer of a real shop with thousands of customers has far below a hundredth.
 _SHARE = 0.05
+_EXAMPLES = 5
 _FEWEST_ORDERS = 8
 # In a shop of few customers a large one is no surprise.
 _FEWEST_CUSTOMERS = 30
+# Unless there is hardly anybody else.
+_SHARE_OF_FEW = 0.5
 # The largest order of 50 that differ as much as those of real shops has below a tenth.
 _SHARE_OF_ORDER = 0.2
 _FEWEST_COUNTED = 50
@@ -51,9 +55,9 @@ def customer_share_findings(db: Database) -> list[Finding]:
     """A warning when the customer with the most counted orders has too many of them."""
     row = db.row("SELECT max(orders), sum(orders), count(*) FROM customer_orders")
     most, orders, customers = row
-    if not customers or customers < _FEWEST_CUSTOMERS or most < _FEWEST_ORDERS:
+    if not customers or most < _FEWEST_ORDERS:
         return []
-    if most < orders * _SHARE:
+    if most < orders * (_SHARE if customers >= _FEWEST_CUSTOMERS else _SHARE_OF_FEW):
         return []
     who = db.row(
         f"""SELECT customer_unique_id, orders, order_value FROM customer_orders
@@ -72,5 +76,38 @@ def customer_share_findings(db: Database) -> list[Finding]:
             examples=(who[0],),
             rows="SELECT * FROM order_facts WHERE is_counted AND customer_unique_id = "
             f"{sql_literal(who[0])}",
+        )
+    ]
+
+
+def negative_order_findings(db: Database) -> list[Finding]:
+    """A warning where counted orders are worth less than nothing."""
+    # What was given back of an order by its refund may be more than its goods, with shipping.
+    negative = "is_counted AND order_value < 0 AND coalesce(refunded, 0) = 0"
+    count, money = db.row(f"SELECT count(*), sum(order_value) FROM order_facts WHERE {negative}")
+    if not count:
+        return []
+    repeat = db.scalar(
+        f"""SELECT count(*) FROM customer_orders c JOIN (
+                SELECT customer_unique_id, count(*) AS below FROM order_facts
+                WHERE {negative} GROUP BY customer_unique_id) n
+            ON c.customer_unique_id = n.customer_unique_id
+            WHERE c.orders > 1 AND c.orders - n.below < 2"""
+    )
+    examples = db.rows(
+        f"SELECT order_id FROM order_facts WHERE {negative} ORDER BY order_id LIMIT {_EXAMPLES}"
+    )
+    orders = db.scalar("SELECT count(*) FROM order_facts WHERE is_counted")
+    return [
+        finding(
+            "orders_negative",
+            repeat=int(repeat),
+            table="order_items",
+            column="price",
+            count=int(count),
+            share=count / orders,
+            money=money,
+            examples=tuple(example[0] for example in examples),
+            rows=f"SELECT * FROM order_facts WHERE {negative}",
         )
     ]

@@ -149,7 +149,7 @@ def _currencies(
         return currency, []
     return currency, [
         finding(
-            "currency_partly",
+            "currency_partly.in_column",
             name=name,
             named=count,
             currency=currency,

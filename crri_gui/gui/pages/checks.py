@@ -25,7 +25,7 @@ from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.bridge import BridgeCard
 from crri_gui.gui.pages.no_results import NoResults
 from crri_gui.gui.pages.source_file import asks
-from crri_gui.gui.pages.statement import StatementCard
+from crri_gui.gui.pages.statement import StatementCard, alike
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import to_be_mapped
 from crri_gui.gui.widgets.basics import (
@@ -186,8 +186,8 @@ class ChecksPage(QWidget):
         self.see_rejects.setEnabled(rejected)
         self.export_rejects.setEnabled(rejected)
         clear(self._statements)
-        for statement in results.data.report.statements:
-            made = StatementCard(statement)
+        for statements in alike(results.data.report.statements):
+            made = StatementCard(*statements)
             made.rows_wanted.connect(self._look_up)
             made.why.connect(self._session.why)
             self._statements.addWidget(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
@@ -19,15 +20,28 @@ from crri_gui.gui.widgets.why import Why
 if TYPE_CHECKING:
     from crri_gui.engine.quality.reconcile import Line, Statement
 
-_NO_LINE = -1
+_NO_LINE = ("", -1)
 _MARGIN = 12
 _FEW = 24
 """A card is as wide as so many digits at least."""
 
 
+def alike(statements: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
+    """The statements, those together that say of several tables that each holds the same total."""
+    groups: dict[object, list[Statement]] = {}
+    for statement in statements:
+        kind, _, table = statement.code.partition("_")
+        total, rest = statement.total, tuple((x.label, x.amount) for x in statement.lines[1:])
+        of_a_table = kind in ("outputs", "customers") and table and statement.holds
+        said = (kind, total.label, total.amount, total.count, rest)
+        groups.setdefault(said if of_a_table else statement.code, []).append(statement)
+    yield from map(tuple, groups.values())
+
+
 class StatementCard(QFrame):
     """Its lines, the total they must add up to, and whether they do.
 
+    Of several statements that are alike each gives its first line, what is below is of all.
     `rows_wanted` carries the SELECT of a line's orders, and what they are.
     """
 
@@ -35,10 +49,15 @@ class StatementCard(QFrame):
     why = Signal(object)
     """Which of its numbers somebody asks about."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, *others: Statement) -> None:
         super().__init__()
-        self._statement = statement
-        self._cells: dict[QWidget, int | None] = {}
+        self._places = [
+            *((one.lines[0], (one.code, 0)) for one in (statement, *others) if one.lines),
+            *((one, (statement.code, n)) for n, one in enumerate(statement.lines) if n),
+            (statement.total, (statement.code, None)),
+        ]
+        lines = [entry for entry, _ in self._places[:-1]]
+        self._cells: dict[QWidget, tuple[str, int | None]] = {}
         Why(self, self._number, self.why.emit)
         self.setObjectName("card")
         holds = statement.holds
@@ -48,9 +67,9 @@ class StatementCard(QFrame):
             verdict = label(self.tr("▲ amounts that cannot be read"), "state_warning")
         else:
             verdict = label(self.tr("✓ adds up"), "state_ok")
-        entries = (*statement.lines, statement.total)
+        entries = (*lines, statement.total)
         self._money = any(entry.amount or entry.at_least for entry in entries)
-        self._counts = any(entry.count for entry in (*statement.lines, statement.total))
+        self._counts = any(entry.count for entry in entries)
         self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
@@ -58,7 +77,7 @@ class StatementCard(QFrame):
         self._rows: list[list[QWidget]] = []
         self._narrow: bool | None = None
         self._add_heads(statement.unit)
-        for entry in statement.lines:
+        for entry in lines:
             self._add(entry)
         self._rows.append([line()])
         self._add(statement.total, bold=True)
@@ -66,10 +85,17 @@ class StatementCard(QFrame):
             self._add(self._difference(statement), bold=True)
         self._lay(narrow=False)
         title = translate_message(statement.title)
+        if others:
+            title = self._title_of_several(statement)
         layout = column(row(label(title, "heading", wrap=True), verdict), grid, spacing=8)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self.setLayout(layout)
         self.setAccessibleName(f"{title}: {verdict.text()}")
+
+    def _title_of_several(self, statement: Statement) -> str:
+        if statement.code.startswith("customers"):
+            return self.tr("Customers: each table holds all of them")
+        return self.tr("Order value: each table holds all of it")
 
     def _add_heads(self, unit: str) -> None:
         heads = [self.tr("Amount")] if self._money else []
@@ -168,24 +194,21 @@ class StatementCard(QFrame):
         )
         name.setAccessibleName(f"{translate_message(entry.label)}: {', '.join(figures)}")
 
-    def _place_of(self, entry: Line) -> int | None:
-        """Its number among the lines, None for the total; the difference is neither."""
-        for number, line_of in enumerate(self._statement.lines):
-            if line_of is entry:
-                return number
-        return None if entry is self._statement.total else _NO_LINE
+    def _place_of(self, entry: Line) -> tuple[str, int | None]:
+        """Its statement and number there, None for the total; the difference has none."""
+        return next((at for one, at in self._places if one is entry), _NO_LINE)
 
     def _number(self, place: QPoint | None) -> object | None:
         """The number of the line at a place, else of the line that the keyboard is in."""
         cell = self.focusWidget() if place is None else self.childAt(place)
         return self._asked(self._cells[cell]) if cell in self._cells else None
 
-    def _asked(self, at: int | None) -> object:
+    def _asked(self, at: tuple[str, int | None]) -> object:
         from crri_gui.engine.explain.asked import LineAsked
 
-        return LineAsked(self._statement.code, at)
+        return LineAsked(*at)
 
-    def _ask(self, at: int | None) -> None:
+    def _ask(self, at: tuple[str, int | None]) -> None:
         self.why.emit(self._asked(at))
 
 

@@ -11,10 +11,11 @@ from crri_gui.engine.mapping.export import look
 from crri_gui.engine.mapping.propose import propose
 from crri_gui.engine.mapping.trial.consequences import consequences
 from crri_gui.engine.pipeline import Request
+from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import examine_only
 from tests.effort import exhaustive
 from tests.engine.adapt.test_adapt import export, published, statement, values
-from tests.shops import Published
+from tests.shops import Published, publish
 
 PAYPAL = (
     "Date,Time,Type,Status,Currency,Gross,From Email Address,Transaction ID,"
@@ -178,3 +179,113 @@ def test_map_names_what_became_of_repeated_rows(tmp_path: Path) -> None:
         ("that repeat another row", 1, "20.00"),
         ("refunds", 1, "-5.00"),
     ]
+
+
+SHOPIFY = (
+    "Name,Email,Financial Status,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,"
+    "Lineitem name,Lineitem price,Cancelled at,Refunded Amount"
+)
+
+
+def of_shopify(order: int, who: str, day: str, price: str, refund: str = "0.00") -> str:
+    return (
+        f"#{order},{who}@x.example,paid,{price},0.00,0.00,{price},{day} 10:00:00 +0000,1,Lamp,"
+        f"{price},,{refund}"
+    )
+
+
+YEARS = {
+    "a shop's export": (
+        SHOPIFY,
+        [of_shopify(n, f"a{n}", f"2023-01-0{n}", "5.00") for n in (1, 2)],
+        [of_shopify(n, f"b{n}", f"2024-01-0{n}", "5.00") for n in (1, 2)],
+    ),
+    "a list of items": (
+        ITEMS,
+        [item(n, "A", "5,00") for n in (1, 2)],
+        [item(n, "B", "7,00", who=f"b{n}@x.example").replace("2024", "2025") for n in (1, 2)],
+    ),
+    "a list of orders": (
+        "customer_id,order_id,date,amount",
+        [f"a{n},{n},2023-01-0{n},5.00" for n in (1, 2)],
+        [f"b{n},{n},2024-01-0{n},5.00" for n in (1, 2)],
+    ),
+}
+
+
+@pytest.mark.parametrize("years", YEARS.values(), ids=YEARS)
+def test_numbers_that_begin_anew_make_no_order_of_two(
+    tmp_path: Path, years: tuple[str, list[str], list[str]]
+) -> None:
+    """Two orders of each year; one order of both would have the first year's day and customer."""
+    header, first, second = years
+    with pytest.raises(InputRefused) as refused:
+        published(tmp_path, header, *first, *second)
+    [told] = [one for one in refused.value.findings if one.severity == "error"]
+    assert (told.code, told.count) == ("order_numbers_again", 2)
+
+
+def test_numbers_that_begin_anew_in_another_file_are_no_overlap(tmp_path: Path) -> None:
+    header, first, second = YEARS["a shop's export"]
+    raw = export(tmp_path / "raw", header, *first)
+    (raw / "later.csv").write_text("\n".join([header, *second, ""]), encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        publish(raw, tmp_path / "out")
+    [told] = [one for one in refused.value.findings if one.severity == "error"]
+    # Who removed the older file would lose a year.
+    assert told.code == "orders_in_two_files_differ" and "older" not in str(told.remedy)
+
+
+def test_an_order_that_was_pasted_again_with_its_refund_is_refused(tmp_path: Path) -> None:
+    """The first row alone would say that nothing was given back."""
+    rows = [of_shopify(n, f"a{n}", f"2023-01-0{n}", "5.00") for n in (1, 2)]
+    later = of_shopify(2, "a2", "2023-01-02", "5.00", refund="5.00")
+    with pytest.raises(InputRefused) as refused:
+        published(tmp_path, SHOPIFY, *rows, later, refunds="net")
+    [told] = [one for one in refused.value.findings if one.severity == "error"]
+    assert (told.code, told.count) == ("order_amounts_differ", 1)
+
+
+def test_headers_within_a_file_are_no_rows(tmp_path: Path) -> None:
+    """Two exports below each other, the second with a mark of its encoding before its header."""
+    rows = [item(n, "A", "5,00") for n in (1, 2, 3)]
+    made = published(tmp_path, ITEMS, *rows[:2], f"\ufeff{ITEMS}", rows[2])
+    assert values(made) == {"1": "5.00", "2": "5.00", "3": "5.00"} and not made["rejects"]
+    assert told(made, "header_within") == [1]
+
+
+def test_a_header_in_another_order_within_a_file_is_refused(tmp_path: Path) -> None:
+    """Below it stand orders where customers were; both are numbers."""
+    header = "customer_id,order_id,date,amount"
+    rows = ["7,1,2024-01-03,5.00", "8,2,2024-01-04,5.00"]
+    with pytest.raises(InputRefused) as refused:
+        published(
+            tmp_path, header, *rows, "order_id,customer_id,date,amount", "3,9,2024-01-05,5.00"
+        )
+    [told] = [one for one in refused.value.findings if one.code == "header_within"]
+    assert told.severity == "error" and "Line 4 of export.csv" in str(told.message)
+
+
+def test_refunds_booked_as_orders_are_told(tmp_path: Path) -> None:
+    """Two of three customers come back by them alone; a refund in its column is none of them."""
+    rows = [of_shopify(n, f"a{n}", f"2023-01-0{n}", "5.00") for n in (1, 2, 3)]
+    rows[0] = of_shopify(1, "a1", "2023-01-01", "5.00", refund="6.00")
+    below = [of_shopify(n + 10, f"a{n}", f"2023-01-1{n}", "-5.00") for n in (2, 3)]
+    made = published(tmp_path, SHOPIFY, *rows, *below, refunds="net")
+    [finding] = [one for one in made.manifest["findings"] if one["code"] == "orders_negative"]
+    assert (finding["count"], finding["money"], finding["examples"]) == (
+        2,
+        "-10.00",
+        ["#12", "#13"],
+    )
+    assert "2 customers are repeat only by them" in finding["message"]
+
+
+def test_a_file_that_names_no_currency_beside_one_that_does_is_told(tmp_path: Path) -> None:
+    header = "customer_id,order_id,date,amount"
+    raw = export(tmp_path / "raw", header, "7,1,2024-01-03,€5.00", "8,2,2024-01-04,€5.00")
+    (raw / "later.csv").write_text(f"{header}\n9,3,2024-02-04,5.00\n", encoding="utf-8")
+    made = publish(raw, tmp_path / "out")
+    [finding] = [one for one in made.manifest["findings"] if one["code"] == "currency_partly"]
+    assert (finding["file"], finding["count"]) == ("later.csv", 1)
+    assert "of amount name the currency EUR in export.csv" in finding["message"]

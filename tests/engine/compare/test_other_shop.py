@@ -64,6 +64,12 @@ def test_other_customers_are_another_shop_and_nothing_is_changed(tmp_path: Path)
     assert (out / "rfm_customers.csv").read_text().count("\n") == 41
 
 
+def test_the_same_months_of_other_customers_are_told(tmp_path: Path) -> None:
+    """Thirty who spend the same in five months: a lost key gives every customer another id."""
+    with pytest.raises(OtherShop, match=r"the revenue of 5 months is the same .* crri\.key"):
+        over(shop(range(30)), shop(range(100, 130)), tmp_path)
+
+
 @pytest.mark.parametrize(("common", "is_other"), [(1, True), (2, False), (40, False)])
 def test_fewer_than_one_in_twenty_of_the_smaller_set_is_almost_none(
     tmp_path: Path, common: int, is_other: bool

@@ -8,11 +8,7 @@ import pytest
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import Found, find_what_is_there
-from crri_gui.engine.publish.places import (
-    refuse_no_file,
-    refuse_place,
-    refuse_place_of_persons,
-)
+from crri_gui.engine.publish.places import refuse_no_file, refuse_place, refuse_place_of_persons
 from crri_gui.errors import UsageError
 from tests.dashboard_shop import small_shop
 from tests.shops import FILES

@@ -235,7 +235,7 @@ def test_months_that_come_and_months_that_change_stand_in_the_order_of_time(
     compute(session, shop.write(tmp_path / "two"), qtbot)
     idle(session, qtbot)
     months = [(row[0], row[-1]) for row in cells(page.comparison.months)]
-    assert months == [("2017-01", "restated"), ("2017-02", "comes")]
+    assert months == [("Jan 2017", "restated"), ("Feb 2017", "comes")]
 
 
 @exhaustive

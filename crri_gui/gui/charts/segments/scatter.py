@@ -29,6 +29,7 @@ from crri_gui.gui.charts.marks import SIZES, SYMBOLS
 from crri_gui.gui.charts.scene import SMALL, Scene, Values, draw_readout
 from crri_gui.gui.charts.segments.scatter_drawing import Places, draw_points, places_of
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class ScatterChart(Chart):
         assert points is not None
         at = self._order[index]
         others = int(points.customers[at]) - 1
-        more = self.tr("and {count} more customers").format(count=numbers.integer(others))
+        more = counted(self.tr("and {count:,} more {count|customer|customers}"), count=others)
         return (
             str(points.example[at]),
             more if others else "",
