@@ -286,12 +286,12 @@
         <translation>Copiar</translation>
     </message>
     <message>
-        <source>Copy all sentences</source>
-        <translation>Copiar todas as frases</translation>
-    </message>
-    <message>
         <source>What changed</source>
         <translation>O que mudou</translation>
+    </message>
+    <message>
+        <source>all sentences of “{heading}”</source>
+        <translation>todas as frases de “{heading}”</translation>
     </message>
     <message>
         <source>most money first</source>
@@ -5103,8 +5103,8 @@ compraram em um único dia</translation>
         <translation>Copiar</translation>
     </message>
     <message>
-        <source>Copy all sentences</source>
-        <translation>Copiar todas as frases</translation>
+        <source>all sentences of “{heading}”</source>
+        <translation>todas as frases de “{heading}”</translation>
     </message>
 </context>
 <context>
@@ -5127,6 +5127,13 @@ compraram em um único dia</translation>
     <message>
         <source>Copy the sentence</source>
         <translation>Copiar a frase</translation>
+    </message>
+</context>
+<context>
+    <name>basics</name>
+    <message>
+        <source>For example {text}</source>
+        <translation>Por exemplo, {text}</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,6 @@ from crri_gui.gui.widgets.basics import (
     button,
     clear,
     column,
-    fit_rows,
     label,
     row,
     scrolled,
@@ -42,7 +41,7 @@ from crri_gui.gui.widgets.basics import (
 )
 from crri_gui.gui.widgets.choosing import choose_folder, choose_new_file
 from crri_gui.gui.widgets.flow import Flow
-from crri_gui.gui.widgets.lists import GivingWay, wrap
+from crri_gui.gui.widgets.lists import GivingWay, fit_rows, wrap
 from crri_gui.messages import Sentence, message
 
 if TYPE_CHECKING:
