@@ -1592,7 +1592,7 @@
     </message>
     <message>
         <source>Share hoped for</source>
-        <translation>Parcela esperada</translation>
+        <translation>Parcela desejada</translation>
     </message>
     <message>
         <source>Power</source>
@@ -2346,8 +2346,8 @@
         <translation>Manter atualizado</translation>
     </message>
     <message>
-        <source>The system can publish this folder anew by itself, by the definitions of now: if something is new, and never over what does not add up.</source>
-        <translation>O sistema pode publicar esta pasta de novo sozinho, com as definições de agora: se houver algo novo, e nunca com o que não fecha.</translation>
+        <source>The system can publish this folder anew by itself, with the definitions of now, whenever something is new. It never publishes what does not add up.</source>
+        <translation>O sistema pode publicar esta pasta de novo sozinho, com as definições de agora, sempre que houver algo novo. Ele nunca publica o que não fecha.</translation>
     </message>
     <message>
         <source>Asking the system for the refresh</source>
@@ -7954,14 +7954,6 @@ compraram em um único dia</translation>
         <translation>um valor para todos os clientes, ou um para cada mês de primeiros pedidos</translation>
     </message>
     <message>
-        <source>Days between the snapshots</source>
-        <translation>Dias entre as duas datas</translation>
-    </message>
-    <message>
-        <source>How many days before the snapshot the segments are compared with. Under 180 days, customers who wait can be told from those who have lapsed. Only the table of segment movement uses it.</source>
-        <translation>Com quantos dias antes da data de referência os segmentos são comparados. Abaixo de 180 dias, distinguem-se os clientes que esperam dos que ficaram inativos. Só a tabela do movimento entre segmentos usa isso.</translation>
-    </message>
-    <message>
         <source>a whole number of days, 7 to 730</source>
         <translation>um número inteiro de dias, de 7 a 730</translation>
     </message>
@@ -8108,6 +8100,14 @@ compraram em um único dia</translation>
     <message>
         <source>Frequency score</source>
         <translation>Pontuação de frequência</translation>
+    </message>
+    <message>
+        <source>Days between the two dates</source>
+        <translation>Dias entre as duas datas</translation>
+    </message>
+    <message>
+        <source>With how many days before the date from which recency looks back segments are compared. Under 180 days, customers who wait can be told from those who have lapsed. Only the table of segment movement uses it.</source>
+        <translation>Com quantos dias antes da data a partir da qual a recência é contada os segmentos são comparados. Abaixo de 180 dias, distinguem-se os clientes que esperam dos que ficaram inativos. Só a tabela do movimento entre segmentos usa isso.</translation>
     </message>
     <message>
         <source>Limits</source>

@@ -6,6 +6,8 @@ worth less than nothing is mostly a refund that was booked as an order.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.sql_text import sql_literal
@@ -23,13 +25,23 @@ _SHARE_OF_ORDER = 0.2
 _FEWEST_COUNTED = 50
 
 
-def order_share_findings(db: Database) -> list[Finding]:
-    """A warning when one counted order is worth an implausible part of them all."""
-    most, total, orders = db.row(
-        "SELECT max(order_value), sum(order_value), count(*) FROM order_facts WHERE is_counted"
+def implausible_orders(db: Database) -> list[Finding]:
+    """Warnings of customers and counted orders that can hardly be what they seem."""
+    # One look at the orders; most shops have none of the rest.
+    most, least, total, orders = db.row(
+        """SELECT max(order_value), min(order_value), sum(order_value), count(*)
+           FROM order_facts WHERE is_counted"""
     )
-    if orders < _FEWEST_COUNTED or total <= 0 or float(most) < float(total) * _SHARE_OF_ORDER:
-        return []
+    found = _customer_share(db)
+    if orders >= _FEWEST_COUNTED and total > 0 and float(most) >= float(total) * _SHARE_OF_ORDER:
+        found += _order_share(db, most, total, orders)
+    if orders and least < 0:
+        found += _negative(db, orders)
+    return found
+
+
+def _order_share(db: Database, most: Decimal, total: Decimal, orders: int) -> list[Finding]:
+    """A warning when one counted order is worth an implausible part of them all."""
     [(order,)] = db.rows(
         f"""SELECT order_id FROM order_facts WHERE is_counted AND order_value = {most}
             ORDER BY order_id LIMIT 1"""
@@ -51,7 +63,7 @@ def order_share_findings(db: Database) -> list[Finding]:
     ]
 
 
-def customer_share_findings(db: Database) -> list[Finding]:
+def _customer_share(db: Database) -> list[Finding]:
     """A warning when the customer with the most counted orders has too many of them."""
     row = db.row("SELECT max(orders), sum(orders), count(*) FROM customer_orders")
     most, orders, customers = row
@@ -80,7 +92,7 @@ def customer_share_findings(db: Database) -> list[Finding]:
     ]
 
 
-def negative_order_findings(db: Database) -> list[Finding]:
+def _negative(db: Database, orders: int) -> list[Finding]:
     """A warning where counted orders are worth less than nothing."""
     # What was given back of an order by its refund may be more than its goods, with shipping.
     negative = "is_counted AND order_value < 0 AND coalesce(refunded, 0) = 0"
@@ -97,7 +109,6 @@ def negative_order_findings(db: Database) -> list[Finding]:
     examples = db.rows(
         f"SELECT order_id FROM order_facts WHERE {negative} ORDER BY order_id LIMIT {_EXAMPLES}"
     )
-    orders = db.scalar("SELECT count(*) FROM order_facts WHERE is_counted")
     return [
         finding(
             "orders_negative",

@@ -273,7 +273,11 @@ def test_refunds_booked_as_orders_are_told(tmp_path: Path) -> None:
     below = [of_shopify(n + 10, f"a{n}", f"2023-01-1{n}", "-5.00") for n in (2, 3)]
     made = published(tmp_path, SHOPIFY, *rows, *below, refunds="net")
     [finding] = [one for one in made.manifest["findings"] if one["code"] == "orders_negative"]
-    assert (finding["count"], finding["money"], finding["examples"]) == (2, "-10.00", ["#12", "#13"])
+    assert (finding["count"], finding["money"], finding["examples"]) == (
+        2,
+        "-10.00",
+        ["#12", "#13"],
+    )
     assert "2 customers are repeat only by them" in finding["message"]
 
 
