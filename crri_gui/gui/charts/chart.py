@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QEvent,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     QSizeF,
@@ -196,8 +197,11 @@ class Chart(QWidget):
         """What scrolls follows the keyboard to an item, once that has its place."""
         if self._moved:
             self._moved = False
-            place = spot.area.toAlignedRect()
-            QTimer.singleShot(0, self, partial(scroll_to, self, place))
+            QTimer.singleShot(0, self, partial(self._scroll_to, spot.area.toAlignedRect()))
+
+    def _scroll_to(self, place: QRect) -> None:
+        if self.hasFocus():  # else the next control is in sight by now, and stays so
+            scroll_to(self, place)
 
     def draw_focus(self, painter: QPainter, theme: Theme) -> None:
         """A frame where the keyboard is."""

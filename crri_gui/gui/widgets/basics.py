@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -78,6 +78,21 @@ def label_of(control: QWidget, text: str, kind: str = "") -> QLabel:
     made = label(text, kind)
     made.setBuddy(control)
     return made
+
+
+class Restyled(QObject):
+    """Calls `do` when a widget, with all within it, has other colours or text of another size."""
+
+    def __init__(self, widget: QWidget, do: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._do = do
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The style comes before the fonts of what is in it."""
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._do)
+        return False
 
 
 def show_example(field: QLineEdit, example: str) -> None:

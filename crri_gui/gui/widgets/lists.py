@@ -16,6 +16,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from crri_gui.gui.widgets.basics import Restyled
+
 _PADDING = 12
 """What the style leaves beside the text of a cell; a little more, never less."""
 
@@ -37,13 +39,12 @@ class GivingWay(QObject):
         self._letters = letters
         self._needed: dict[int, int] = {}
         self._last_stretches = view.header().stretchLastSection()
+        Restyled(view, self.fit)
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Another width, or text of another size."""
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self.fit)
-        elif event.type() == QEvent.Type.Resize:
+        """Another width."""
+        if event.type() == QEvent.Type.Resize:
             QTimer.singleShot(0, self, self._give_way)
         return False
 
@@ -123,18 +124,12 @@ class _RowsFit(QObject):
         super().__init__(view)
         self._view = view
         self.most = 0
-        view.installEventFilter(self)
+        Restyled(view, self.fit)
         if view.wordWrap():
             view.header().sectionResized.connect(self._fit_later)
 
     def _fit_later(self) -> None:
         QTimer.singleShot(0, self, self.fit)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The style comes before the fonts of what is in it."""
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit_later()
-        return False
 
     def fit(self) -> None:
         """Measure again."""

@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from crri_gui.gui.charts.bars import BarChart
 from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.pages.dashboard.cards import MeasureCard
 from crri_gui.gui.shell.help.window import Help
 from crri_gui.gui.shell.rail import Rail
 from crri_gui.gui.shell.window import Window
@@ -309,6 +310,26 @@ def test_a_chart_that_scrolls_is_in_sight_and_so_is_the_item_at_its_cursor(
         QApplication.processEvents()
         assert chart.current == item
         assert chart.visibleRegion().boundingRect().contains(spot_of(chart, item))
+
+
+def test_who_leaves_a_chart_at_once_is_not_scrolled_back_to_it(
+    appearance: Appearance, window: Window, with_results: Session, qtbot: QtBot
+) -> None:
+    appearance.set_text_size(200)
+    window.resize(1024, 700)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    window.show_page("dashboard")
+    idle(with_results, qtbot)
+    page = window.page("dashboard")
+    (chart,) = (one for one in page.findChildren(BarChart) if one.isVisible())
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    chart.grab()  # it has its cursor in its place, to which the page will scroll
+    first = page.findChildren(MeasureCard)[0]
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    assert in_sight(first)
 
 
 def spot_of(chart: Chart, item: int) -> QPoint:
