@@ -289,3 +289,23 @@ def test_a_file_that_names_no_currency_beside_one_that_does_is_told(tmp_path: Pa
     [finding] = [one for one in made.manifest["findings"] if one["code"] == "currency_partly"]
     assert (finding["file"], finding["count"]) == ("later.csv", 1)
     assert "of amount name the currency EUR in export.csv" in finding["message"]
+
+
+def test_a_column_that_only_another_file_has_is_told(tmp_path: Path) -> None:
+    """Net revenue of the first file would be its gross revenue without a word."""
+    header, row = (
+        ",".join(text.split(",")[:-1])
+        for text in (SHOPIFY, of_shopify(1, "a1", "2023-01-01", "5.00"))
+    )
+    raw = export(tmp_path / "raw", header, row)
+    later = of_shopify(2, "a2", "2023-02-01", "5.00", refund="1.00")
+    (raw / "later.csv").write_text(f"{SHOPIFY}\n{later}\n", encoding="utf-8")
+    made = publish(raw, tmp_path / "out", refunds="net")
+    assert values(made) == {"#1": "5.00", "#2": "4.00"}
+    [finding] = [
+        one for one in made.manifest["findings"] if one["code"] == "columns_in_another_file"
+    ]
+    assert (finding["file"], finding["column"], finding["count"]) == (
+        *("export.csv", "Refunded Amount"),
+        1,
+    )
