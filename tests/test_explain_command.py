@@ -54,7 +54,7 @@ def told(raw: Path, capsys: Captured, *arguments: object) -> Any:
 def test_a_number_is_told_with_its_rows_and_their_raw_lines(raw: Path, capsys: Captured) -> None:
     assert explain(raw, "total revenue", "--month", "2020-01", "--state", "SP") == ExitCode.DONE
     text = capsys.readouterr().out
-    assert text.startswith("Total Revenue: 150.00\n  Of: month 2020-01; customer_state: SP\n")
+    assert text.startswith("Total Revenue: 150.00\n  Of: month Jan 2020; state SP\n")
     assert "The rows add up to the number exactly." in text
     assert f"o1     {FILES['orders']}" in text  # where the largest order stands
     assert "SHA-256" in text

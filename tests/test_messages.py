@@ -53,6 +53,15 @@ _OPTION = re.compile(r"(?<![\w-])--[a-z]|`crri ")
         ("{name!q:=dmy}", {"name": "a b"}, '"a b=dmy"', '"a b=dmy"'),
         ("{name!q:=dmy}", {"name": "a $b"}, "'a $b=dmy'", "'a $b=dmy'"),
         ("{day!d}", {"day": "2018-03-31"}, "2018-03-31", "31/03/2018"),
+        ("{at!d}", {"at": "2018-03-31 14:05"}, "2018-03-31 14:05", "31/03/2018 14:05"),
+        ("{month!m} ends", {"month": "2018-09"}, "Sep 2018 ends", "Set. 2018 ends"),
+        ("in {month!m}", {"month": "2018-13"}, "in 2018-13", "in 2018-13"),
+        (
+            "in {all!m}",
+            {"all": ["2018-04", "2018-05"]},
+            "in Apr 2018, May 2018",
+            "in abr. 2018, mai. 2018",
+        ),
         ("{day!d}", {"day": dt.date(2018, 3, 31)}, "2018-03-31", "31/03/2018"),
         ("{day!d}", {"day": "(new)"}, "(new)", "(new)"),
         ("{names}", {"names": ["a", "b"]}, "a, b", "a, b"),
@@ -69,6 +78,26 @@ def test_values_are_written_as_the_language_writes_them(
 ) -> None:
     assert fill(template, values, EN) == english
     assert fill(template, values, PT) == portuguese
+
+
+def test_months_and_days_are_written_as_the_language_writes_them() -> None:
+    # Arguments as they were typed, questions about files, and months counted from a first order.
+    other = {
+        "months_reversed",
+        "explain_months_backwards",
+        "question",
+        "customer_value",
+        "payback_reached",
+    }
+    plain = re.compile(r"\{(?!option_)((?:\w+_)?(?:months?|day|date|since|until|snapshot))\}")
+    assert [
+        (name, found[0])
+        for name, message in MESSAGES.items()
+        for _, texts in parts(message)
+        for text in texts.values()
+        for found in plain.finditer(text)
+        if message.code not in other and found[1] != "from_months"
+    ] == []
 
 
 def test_a_missing_value_is_a_mistake() -> None:

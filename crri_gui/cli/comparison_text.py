@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from decimal import Decimal
 
 from crri_gui.contract import SEGMENTS
@@ -10,6 +11,7 @@ from crri_gui.engine.compare.comparison import OTHER_SEGMENT, Comparison, TableC
 from crri_gui.engine.compare.differences import Key, Rows
 from crri_gui.engine.compare.schema_drift import shown
 from crri_gui.messages import sentence
+from crri_gui.messages.formatting import month_in_words
 
 _SEGMENTS_SHOWN = (*SEGMENTS, OTHER_SEGMENT)
 _WIDTH = 96
@@ -32,7 +34,7 @@ def describe(comparison: Comparison) -> str:
     ]
     alarms += comparison.going
     if comparison.months_removed:
-        alarms.append(f"Months go: {', '.join(comparison.months_removed)}.")
+        alarms.append(f"Months go: {_listed(comparison.months_removed)}.")
     blocks = [["Red flags", *(f"  ! {alarm}" for alarm in alarms)]] if alarms else []
     if comparison.published_whole and comparison.notes:
         blocks.append(list(comparison.notes))
@@ -120,7 +122,7 @@ def key_text(key: Key) -> str:
 def _months_block(comparison: Comparison) -> list[list[str]]:
     blocks = []
     if comparison.months_added:
-        blocks.append(textwrap.wrap(f"Months come: {', '.join(comparison.months_added)}.", _WIDTH))
+        blocks.append(textwrap.wrap(f"Months come: {_listed(comparison.months_added)}.", _WIDTH))
     if comparison.months_restated:
         rows = [["revenue restated", "published", "computed", "change"]]
         rows += [
@@ -128,6 +130,10 @@ def _months_block(comparison: Comparison) -> list[list[str]]:
         ]
         blocks.append(_aligned(rows))
     return blocks
+
+
+def _listed(months: Sequence[str]) -> str:
+    return ", ".join(map(month_in_words, months))
 
 
 def _moves_block(comparison: Comparison) -> list[list[str]]:

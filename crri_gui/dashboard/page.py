@@ -91,7 +91,7 @@ STATES = Need(
 )
 CUSTOMERS = Need("master_orders", "customer_unique_id", "This export names no customers.")
 SCORES = Need(
-    "repeat_propensity", "decile", "No scores are written: no model has proved itself on this data."
+    "repeat_propensity", "decile", "Nobody is scored: no model has proved itself on this data."
 )
 PREDICTIONS = Need(
     "predicted_value",

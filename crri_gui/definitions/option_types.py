@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from crri_gui.errors import UsageError
+from crri_gui.messages.formatting import LANGUAGES, Language, day_in_words, month_in_words
 
 _MONTH = r"(\d{4}-(?:0[1-9]|1[0-2]))"
 _MONTHS = re.compile(rf"{_MONTH}\.\.{_MONTH}", re.ASCII)
@@ -108,9 +109,16 @@ class Option:
         """What the value means; of one of the user's own, what such a value is."""
         return self.named[value] if self.is_named(value) else self.own
 
-    def in_sentence(self, value: Any) -> str:
-        """How the value reads in a sentence: what a named one means, or the value itself."""
-        return self.named[value] if self.is_named(value) else self.to_text(value)
+    def in_sentence(self, value: Any, language: Language = LANGUAGES["en"]) -> str:
+        """How the value reads in a sentence: what a named one means, or the value itself.
+
+        What a named one means is in English.
+        """
+        return self.named[value] if self.is_named(value) else self.own_in_words(value, language)
+
+    def own_in_words(self, value: Any, language: Language) -> str:
+        """A value of the user's own as a person of that language reads it."""
+        return self.to_text(value)
 
     def matters(self, definitions: object) -> bool:
         """Whether the option decides anything under these definitions."""
@@ -278,6 +286,11 @@ class MonthRange(Option):
         """Whether it is a range."""
         return self.months(value) is not None
 
+    def own_in_words(self, value: Any, language: Language) -> str:
+        """First and last month by their names."""
+        months = self.months(value) or (str(value),)
+        return " \N{EN DASH} ".join(month_in_words(month, language) for month in months)
+
     def check(self, value: object) -> None:
         """A range must not end before it begins."""
         super().check(value)
@@ -300,6 +313,10 @@ class Date(Option):
         except ValueError:
             return False
         return True
+
+    def own_in_words(self, value: Any, language: Language) -> str:
+        """The day as the language writes it."""
+        return day_in_words(str(value), language)
 
 
 class TextList(Option):

@@ -24,7 +24,7 @@ from crri_gui.engine.query.dashboard.asking import measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.results import Results
 from crri_gui.engine.statuses import Status, judged
-from crri_gui.engine.tables.recompute import KNOWN, SCHEMA, computed_otherwise, names
+from crri_gui.engine.tables.recompute import FORMER, KNOWN, SCHEMA, computed_otherwise, names
 from crri_gui.engine.tables.recompute import prepare as prepare_tables
 from crri_gui.messages import Sentence, sentence
 
@@ -222,14 +222,11 @@ def _moves(db: DuckDB, made: frozenset[str]) -> Moves:
                 FROM {SCHEMA}.order_facts"""
         )
     if "rfm_customers" in made:
-        # Made of the facts they have numbers for ids, else those of the run.
-        before = KNOWN if "order_facts" in made else "main"
         segment, score, recency = db.row(
             f"""SELECT count(*) FILTER (a.segment <> b.segment),
                        count(*) FILTER (a.segment = b.segment AND a.RFM_score <> b.RFM_score),
                        count(*) FILTER (a.RFM_score = b.RFM_score AND a.recency <> b.recency)
-                FROM {before}.rfm_customers AS b
-                INNER JOIN {SCHEMA}.rfm_customers AS a
-                    ON a.customer_unique_id = b.customer_unique_id"""
+                FROM (SELECT *, {FORMER} AS former FROM {SCHEMA}.rfm_customers) AS a
+                INNER JOIN {KNOWN}.former AS b ON a.former = b.rowid"""
         )
     return Moves(come=come, go=go, segment=segment, score=score, recency=recency)

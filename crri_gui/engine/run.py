@@ -12,6 +12,7 @@ from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import NO_SHOP, Shop
+from crri_gui.engine import tables
 from crri_gui.engine.compare.other_shop import refuse_for, refuse_other_shop
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.run_context import RunContext
@@ -124,6 +125,8 @@ def run_and_publish(
                 return Outcome(manifest, True, tuple(messages))
         refuse_without_room_for_outputs(found.used_files, target.output_dir)
         with examined(run, request, found, known) as data:
+            # Nobody can look at them any more, and sorting needs the memory.
+            tables.forget_rows(data.database(run))
             manifest = _publish_data(run, request, target, data, ask_again, look)
         return Outcome(manifest, False, tuple(messages))
 
@@ -212,8 +215,8 @@ def _publish_data(
             if reasons is not None and not target.replace_other_shop:
                 refuse_for(reasons, target.output_dir)
             elif not target.replace_other_shop:
-                room = (request.memory_limit, request.temp_dir)
-                refuse_other_shop(run, target.output_dir, staged, meaning_of(request), *room)
+                made = (data.database(run), data.risky_columns)
+                refuse_other_shop(*made, target.output_dir, meaning_of(request), request.temp_dir)
         with run.stage("publish"):
             run.report(sentence("publishing"))
             _publish(run, target, staged, manifest, ask_again)

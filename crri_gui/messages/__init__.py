@@ -19,6 +19,7 @@ written.
 """
 
 from crri_gui.messages.catalogue import Message, catalogue, message
+from crri_gui.messages.formatting import Month
 from crri_gui.messages.sentence import Sentence, remedy, sentence
 
-__all__ = ["Message", "Sentence", "catalogue", "message", "remedy", "sentence"]
+__all__ = ["Message", "Month", "Sentence", "catalogue", "message", "remedy", "sentence"]

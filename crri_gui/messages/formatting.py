@@ -2,8 +2,9 @@
 
 - `{table}` is a value, `{status!r}` the value within quotation marks, `{unit!t}` a term that has
   its translation elsewhere;
-- `{month!m}` is a month YYYY-MM in words: Jul 2018; `{day!d}` a day YYYY-MM-DD as the language
-  writes it;
+- `{month!m}` is a month YYYY-MM in words: Jul 2018; `{day!d}` a day YYYY-MM-DD, perhaps with a
+  time after it, as the language writes it; of several values a list of them, and what is no month
+  or day stays as it is;
 - `{name!q:=point}` is the value and what follows it as one word of a command line;
 - `{count:,}` and `{money:,.2f}` are numbers, written with the signs of the language;
 - `{count|row|rows}` is the form of a word that belongs to a number;
@@ -19,6 +20,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from string import Formatter
+
+
+class Month(str):
+    """A month YYYY-MM outside of a template, which whoever shows it writes in words."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +85,12 @@ def fill(
             pieces.append(repr(value))
         elif conversion == "q":
             pieces.append(one_word(f"{value}{spec}"))
-        elif conversion == "m":
-            year, month = str(value).split("-")
-            pieces.append(f"{language.months[int(month) - 1]} {year}")
-        elif conversion == "d":
-            pieces.append(_day(str(value), language))
+        elif conversion in ("m", "d"):
+            write = month_in_words if conversion == "m" else day_in_words
+            several = value if isinstance(value, list | tuple) else [value]
+            listed = (spec or ", ").join(write(str(one), language) for one in several)
+            # At the head of a sentence a month has a capital in every language.
+            pieces.append(listed if any(pieces) else f"{listed[:1].upper()}{listed[1:]}")
         elif conversion == "t":
             pieces.append(term(str(value)))
         elif isinstance(value, int | float | Decimal):
@@ -99,11 +105,19 @@ def fill(
     return "".join(pieces)
 
 
-def _day(value: str, language: Language) -> str:
-    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value)
+def month_in_words(text: str, language: Language = LANGUAGES["en"]) -> str:
+    """A month YYYY-MM as the language names it: Jul 2018; any other text as it is."""
+    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text, re.ASCII)
+    return f"{language.months[int(found[2]) - 1]} {found[1]}" if found else text
+
+
+def day_in_words(text: str, language: Language) -> str:
+    """A day YYYY-MM-DD as the language writes it, and what stands behind it; others as they are."""
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)( .*)?", text, re.ASCII)
     if found is None:
-        return value
-    return language.day.format(year=found[1], month=found[2], day=found[3])
+        return text
+    day = language.day.format(year=found[1], month=found[2], day=found[3])
+    return f"{day}{found[4] or ''}"
 
 
 def one_word(text: str) -> str:

@@ -286,12 +286,12 @@
         <translation>Copiar</translation>
     </message>
     <message>
-        <source>Copy all sentences</source>
-        <translation>Copiar todas as frases</translation>
-    </message>
-    <message>
         <source>What changed</source>
         <translation>O que mudou</translation>
+    </message>
+    <message>
+        <source>all sentences of “{heading}”</source>
+        <translation>todas as frases de “{heading}”</translation>
     </message>
     <message>
         <source>most money first</source>
@@ -669,7 +669,7 @@
     </message>
     <message>
         <source>partial or stray week</source>
-        <translation>semana parcial ou isolada</translation>
+        <translation>semana parcial ou avulsa</translation>
     </message>
     <message>
         <source>partial or stray month</source>
@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>partial or stray quarter</source>
-        <translation>trimestre parcial ou isolado</translation>
+        <translation>trimestre parcial ou avulso</translation>
     </message>
     <message>
         <source>Customers who ordered in the period, in % of their cohort.</source>
@@ -811,8 +811,8 @@
         <translation>ler com cuidado: não é um mês inteiro e usual</translation>
     </message>
     <message>
-        <source>of {count} customers, {active} ordered</source>
-        <translation>de {count} clientes, {active} pediram</translation>
+        <source>of {count:,} {count|customer|customers}, {active:,} ordered</source>
+        <translation>de {count:,} {count|cliente|clientes}, {active:,} {active|pediu|pediram}</translation>
     </message>
     <message>
         <source>revenue of the month {amount}</source>
@@ -1155,7 +1155,7 @@
     </message>
     <message>
         <source>restated</source>
-        <translation>recalculado</translation>
+        <translation>revisto</translation>
     </message>
     <message>
         <source>Values and rows that differ</source>
@@ -1592,7 +1592,7 @@
     </message>
     <message>
         <source>Share hoped for</source>
-        <translation>Parcela esperada</translation>
+        <translation>Parcela desejada</translation>
     </message>
     <message>
         <source>Power</source>
@@ -1617,10 +1617,6 @@
     <message>
         <source>In this shop {rate} buy again within {days} days.</source>
         <translation>Nesta loja, {rate} compram de novo em até {days} dias.</translation>
-    </message>
-    <message>
-        <source>Two different shares can be told apart.</source>
-        <translation>Duas partes diferentes podem ser distinguidas.</translation>
     </message>
     <message>
         <source>Customers</source>
@@ -1649,6 +1645,10 @@
     <message>
         <source>Who gets what</source>
         <translation>Quem recebe o quê</translation>
+    </message>
+    <message>
+        <source>Two shares that differ are needed.</source>
+        <translation>São necessárias duas parcelas diferentes.</translation>
     </message>
     <message>
         <source>Half of the customers get the treatment, half do not. The same seed gives the same halves.</source>
@@ -2021,8 +2021,8 @@
         <translation>Ordenando e filtrando…</translation>
     </message>
     <message>
-        <source>{rows:,} {rows|row|rows} × {columns:,} columns selected</source>
-        <translation>{rows:,} {rows|linha|linhas} × {columns:,} colunas selecionadas</translation>
+        <source>{rows:,} {rows|row|rows} × {columns:,} {columns|column|columns} selected</source>
+        <translation>{rows:,} {rows|linha|linhas} × {columns:,} {columns|coluna selecionada|colunas selecionadas}</translation>
     </message>
     <message>
         <source>about {count}</source>
@@ -2161,7 +2161,7 @@
     </message>
     <message>
         <source>N-day repeat rate: the share of customers who bought again within {days} days of their first order, over customers observed that long.</source>
-        <translation>Taxa de recompra em N dias: a proporção de clientes que compraram de novo em até {days} dias após o primeiro pedido, entre os clientes observados por esse tempo.</translation>
+        <translation>Taxa de recompra em N dias: a parcela dos clientes que compraram de novo em até {days} dias após o primeiro pedido, entre os clientes observados por esse tempo.</translation>
     </message>
     <message>
         <source>Unit: {unit}.</source>
@@ -2346,8 +2346,8 @@
         <translation>Manter atualizado</translation>
     </message>
     <message>
-        <source>The system can publish this folder anew by itself, by the definitions of now: if something is new, and never over what does not add up.</source>
-        <translation>O sistema pode publicar esta pasta de novo sozinho, com as definições de agora: se houver algo novo, e nunca com o que não fecha.</translation>
+        <source>The system can publish this folder anew by itself, with the definitions of now, whenever something is new. It never publishes what does not add up.</source>
+        <translation>O sistema pode publicar esta pasta de novo sozinho, com as definições de agora, sempre que houver algo novo. Ele nunca publica o que não fecha.</translation>
     </message>
     <message>
         <source>Asking the system for the refresh</source>
@@ -2746,8 +2746,8 @@
         <translation>{date}, agora</translation>
     </message>
     <message>
-        <source>Both by the scores of {date}. Percentages are of the segment before; outlined are those who stayed.</source>
-        <translation>Ambos pelas pontuações de {date}. As porcentagens são do segmento anterior; com contorno, quem ficou.</translation>
+        <source>Both dates by the limits of {date}. Percentages are of the segment before; who stayed is outlined.</source>
+        <translation>As duas datas pelos limites de {date}. As porcentagens são do segmento de antes; quem ficou está contornado.</translation>
     </message>
     <message>
         <source>New</source>
@@ -2803,19 +2803,19 @@
     </message>
     <message>
         <source>Lapsed</source>
-        <translation>Perdidos</translation>
+        <translation>Inativos</translation>
     </message>
     <message>
-        <source>were active, are no more</source>
+        <source>were active, no longer are</source>
         <translation>estavam ativos, não estão mais</translation>
+    </message>
+    <message>
+        <source>did not buy, are still active</source>
+        <translation>não compraram, ainda estão ativos</translation>
     </message>
     <message>
         <source>Still active</source>
         <translation>Ainda ativos</translation>
-    </message>
-    <message>
-        <source>did not buy, are active yet</source>
-        <translation>não compraram, ainda estão ativos</translation>
     </message>
     <message>
         <source>Asleep</source>
@@ -2887,12 +2887,16 @@
         <translation>Total de pedidos: {orders}</translation>
     </message>
     <message>
+        <source>of {count:,} {count|order|orders} judged</source>
+        <translation>de {count:,} {count|pedido avaliado|pedidos avaliados} quanto ao prazo</translation>
+    </message>
+    <message>
         <source>1 more: overdue, no delivery date</source>
-        <translation>mais 1 atrasado, sem data de entrega</translation>
+        <translation>mais 1 vencido, sem data de entrega</translation>
     </message>
     <message>
         <source>{count} more: overdue, no delivery date</source>
-        <translation>mais {count} atrasados, sem data de entrega</translation>
+        <translation>mais {count} vencidos, sem data de entrega</translation>
     </message>
     <message>
         <source>{share} of the orders</source>
@@ -2901,10 +2905,6 @@
     <message>
         <source>Total Revenue {amount}</source>
         <translation>Receita total: {amount}</translation>
-    </message>
-    <message>
-        <source>of {count} orders judged</source>
-        <translation>de {count} pedidos avaliados</translation>
     </message>
 </context>
 <context>
@@ -3171,19 +3171,19 @@
 <context>
     <name>PredictedTab</name>
     <message>
-        <source>said {count} purchases</source>
-        <translation>previu {count} compras</translation>
-    </message>
-    <message>
-        <source>said / were {ratio}</source>
-        <translation>previsto / real {ratio}</translation>
-    </message>
-    <message>
         <source>1: as it was</source>
         <translation>1: como foi</translation>
     </message>
     <message>
-        <source>said / were</source>
+        <source>predicted {count:,} {count|purchase|purchases}</source>
+        <translation>previu {count:,} {count|compra|compras}</translation>
+    </message>
+    <message>
+        <source>predicted / actual {ratio}</source>
+        <translation>previsto / real {ratio}</translation>
+    </message>
+    <message>
+        <source>predicted / actual</source>
         <translation>previsto / real</translation>
     </message>
     <message>
@@ -3249,7 +3249,7 @@
     </message>
     <message>
         <source>The last run failed: compute again first (Ctrl+R).</source>
-        <translation>O último cálculo falhou: calcule novamente primeiro (Ctrl+R).</translation>
+        <translation>A última execução falhou: calcule novamente primeiro (Ctrl+R).</translation>
     </message>
     <message>
         <source>Publish</source>
@@ -3467,10 +3467,6 @@ Retention Intelligence</translation>
         <translation>Listar o décimo mais provável</translation>
     </message>
     <message>
-        <source>No window has had buyers enough to judge a model.</source>
-        <translation>Nenhuma janela teve compradores suficientes para julgar um modelo.</translation>
-    </message>
-    <message>
         <source>lift {lift}, interval {low} to {high}</source>
         <translation>lift {lift}, intervalo de {low} a {high}</translation>
     </message>
@@ -3483,31 +3479,35 @@ Retention Intelligence</translation>
         <translation>lift, intervalo de 95 %</translation>
     </message>
     <message>
-        <source>No model was fitted for the last window.</source>
-        <translation>Nenhum modelo foi ajustado para a última janela.</translation>
-    </message>
-    <message>
         <source>bought, 95 % interval</source>
         <translation>compraram, intervalo de 95 %</translation>
-    </message>
-    <message>
-        <source>said</source>
-        <translation>previsto</translation>
     </message>
     <message>
         <source>Tenth {number}</source>
         <translation>Décimo {number}</translation>
     </message>
     <message>
-        <source>bought {share} of {count} customers</source>
-        <translation>compraram {share} de {count} clientes</translation>
-    </message>
-    <message>
         <source>interval {low} to {high}</source>
         <translation>intervalo de {low} a {high}</translation>
     </message>
     <message>
-        <source>said {share}</source>
+        <source>No test had enough buyers to judge a model.</source>
+        <translation>Nenhum teste teve compradores suficientes para avaliar um modelo.</translation>
+    </message>
+    <message>
+        <source>No model was fitted for the last test.</source>
+        <translation>Nenhum modelo foi ajustado para o último teste.</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>previsto</translation>
+    </message>
+    <message>
+        <source>bought {share} of {count:,} {count|customer|customers}</source>
+        <translation>compraram {share} de {count:,} {count|cliente|clientes}</translation>
+    </message>
+    <message>
+        <source>predicted {share}</source>
         <translation>previsto {share}</translation>
     </message>
     <message>
@@ -3527,8 +3527,12 @@ Retention Intelligence</translation>
         <translation>Do décimo superior</translation>
     </message>
     <message>
-        <source>Said / bought</source>
-        <translation>Previsto / real</translation>
+        <source>Predicted / bought</source>
+        <translation>Previsto / comprou</translation>
+    </message>
+    <message>
+        <source>not better than chance</source>
+        <translation>não melhor que o acaso</translation>
     </message>
     <message>
         <source>PR-AUC</source>
@@ -3545,10 +3549,6 @@ Retention Intelligence</translation>
     <message>
         <source>too few buyers</source>
         <translation>compradores de menos</translation>
-    </message>
-    <message>
-        <source>no signal</source>
-        <translation>sem sinal</translation>
     </message>
     <message>
         <source>weak</source>
@@ -3574,8 +3574,8 @@ Retention Intelligence</translation>
         <translation>Impresso em {date} com o CRRI {version}</translation>
     </message>
     <message>
-        <source>All data: {orders} orders of {customers} customers, last order on {date}</source>
-        <translation>Todos os dados: {orders} pedidos de {customers} clientes, último pedido em {date}</translation>
+        <source>All data: {orders:,} {orders|order|orders} of {customers:,} {customers|customer|customers}, last order on {date}</source>
+        <translation>Todos os dados: {orders:,} {orders|pedido|pedidos} de {customers:,} {customers|cliente|clientes}, último pedido em {date}</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
@@ -3641,8 +3641,8 @@ Retention Intelligence</translation>
         <translation>Taxa de recompra: {share}</translation>
     </message>
     <message>
-        <source>of {count} active customers</source>
-        <translation>de {count} clientes ativos</translation>
+        <source>of {count:,} active {count|customer|customers}</source>
+        <translation>de {count:,} {count|cliente ativo|clientes ativos}</translation>
     </message>
     <message>
         <source>{days} days</source>
@@ -3661,6 +3661,10 @@ Retention Intelligence</translation>
         <translation>de {count}</translation>
     </message>
     <message>
+        <source>{share} of {count:,} new {count|customer|customers} again within {days} days</source>
+        <translation>{share} de {count:,} {count|cliente novo comprou|clientes novos compraram} de novo em até {days} dias</translation>
+    </message>
+    <message>
         <source>Computing the cohorts</source>
         <translation>Calculando as coortes</translation>
     </message>
@@ -3675,10 +3679,6 @@ Retention Intelligence</translation>
     <message>
         <source>not yet observed for {days} days</source>
         <translation>ainda não observado por {days} dias</translation>
-    </message>
-    <message>
-        <source>{share} of {count} new customers again within {days} days</source>
-        <translation>{share} de {count} clientes novos de novo em até {days} dias</translation>
     </message>
 </context>
 <context>
@@ -3700,8 +3700,8 @@ Retention Intelligence</translation>
         <translation>Iniciando</translation>
     </message>
     <message>
-        <source> ({rows} rows)</source>
-        <translation> ({rows} linhas)</translation>
+        <source> ({rows:,} {rows|row|rows})</source>
+        <translation> ({rows:,} {rows|linha|linhas})</translation>
     </message>
     <message>
         <source>{time} elapsed</source>
@@ -3845,8 +3845,8 @@ Retention Intelligence</translation>
 <context>
     <name>ScatterChart</name>
     <message>
-        <source>and {count} more customers</source>
-        <translation>e mais {count} clientes</translation>
+        <source>and {count:,} more {count|customer|customers}</source>
+        <translation>e mais {count:,} {count|cliente|clientes}</translation>
     </message>
     <message>
         <source>Orders: {count}</source>
@@ -4011,7 +4011,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Average order {amount}</source>
-        <translation>Pedido médio: {amount}</translation>
+        <translation>Ticket médio: {amount}</translation>
     </message>
     <message>
         <source>Half of them ordered within the last {days}</source>
@@ -4031,7 +4031,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Average order</source>
-        <translation>Pedido médio</translation>
+        <translation>Ticket médio</translation>
     </message>
     <message>
         <source>Last order</source>
@@ -4247,12 +4247,12 @@ Retention Intelligence</translation>
         <translation>Contando os pedidos</translation>
     </message>
     <message>
-        <source>{layout}, {orders} orders</source>
-        <translation>{layout}, {orders} pedidos</translation>
+        <source>{layout}, {orders:,} {orders|order|orders}</source>
+        <translation>{layout}, {orders:,} {orders|pedido|pedidos}</translation>
     </message>
     <message>
-        <source>{layout}, {orders} orders in {count} files</source>
-        <translation>{layout}, {orders} pedidos em {count} arquivos</translation>
+        <source>{layout}, {orders:,} {orders|order|orders} in {count:,} {count|file|files}</source>
+        <translation>{layout}, {orders:,} {orders|pedido|pedidos} em {count:,} {count|arquivo|arquivos}</translation>
     </message>
     <message>
         <source>The folder of raw exports</source>
@@ -4319,6 +4319,14 @@ Retention Intelligence</translation>
     <message>
         <source>▲ amounts that cannot be read</source>
         <translation>▲ valores que não podem ser lidos</translation>
+    </message>
+    <message>
+        <source>Customers: each table holds all of them</source>
+        <translation>Clientes: cada tabela contém todos eles</translation>
+    </message>
+    <message>
+        <source>Order value: each table holds all of it</source>
+        <translation>Valor dos pedidos: cada tabela contém o valor inteiro</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -4462,7 +4470,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>{months} (hardly any orders: under 5 % of a usual month)</source>
-        <translation>{months} (quase sem pedidos: menos de 5 % de um mês comum)</translation>
+        <translation>{months} (quase sem pedidos: menos de 5 % de um mês usual)</translation>
     </message>
     <message>
         <source>Hollow dots: {why}.</source>
@@ -5095,8 +5103,8 @@ compraram em um único dia</translation>
         <translation>Copiar</translation>
     </message>
     <message>
-        <source>Copy all sentences</source>
-        <translation>Copiar todas as frases</translation>
+        <source>all sentences of “{heading}”</source>
+        <translation>todas as frases de “{heading}”</translation>
     </message>
 </context>
 <context>
@@ -5119,6 +5127,13 @@ compraram em um único dia</translation>
     <message>
         <source>Copy the sentence</source>
         <translation>Copiar a frase</translation>
+    </message>
+</context>
+<context>
+    <name>basics</name>
+    <message>
+        <source>For example {text}</source>
+        <translation>Por exemplo, {text}</translation>
     </message>
 </context>
 <context>
@@ -5350,11 +5365,11 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>payment type</source>
-        <translation>tipo de pagamento</translation>
+        <translation>forma de pagamento</translation>
     </message>
     <message>
         <source>The type that paid the most of the order; equal amounts: the type with the lowest payment_sequential; no payment: not_defined.</source>
-        <translation>O tipo que pagou a maior parte do pedido; valores iguais: o tipo com o menor payment_sequential; sem pagamento: not_defined.</translation>
+        <translation>A forma que pagou a maior parte do pedido; valores iguais: a que tem o menor payment_sequential; sem pagamento: not_defined.</translation>
     </message>
     <message>
         <source>when there is no payments file</source>
@@ -5377,10 +5392,6 @@ compraram em um único dia</translation>
         <translation>Nota da última avaliação respondida do pedido (com data de resposta); datas de resposta iguais: o maior review_id.</translation>
     </message>
     <message>
-        <source>no review (filled with the median by option)</source>
-        <translation>sem avaliação (preenchido com a mediana por opção)</translation>
-    </message>
-    <message>
         <source>state</source>
         <translation>estado</translation>
     </message>
@@ -5395,10 +5406,6 @@ compraram em um único dia</translation>
     <message>
         <source>0 or 1</source>
         <translation>0 ou 1</translation>
-    </message>
-    <message>
-        <source>1 when the customer has two or more counted orders in the window.</source>
-        <translation>1 quando o cliente tem dois ou mais pedidos contados na janela.</translation>
     </message>
     <message>
         <source>Sum of order_value.</source>
@@ -5501,24 +5508,8 @@ compraram em um único dia</translation>
         <translation>dias</translation>
     </message>
     <message>
-        <source>Mean of delivery_days over the month&apos;s delivered orders.</source>
-        <translation>Média de delivery_days dos pedidos entregues do mês.</translation>
-    </message>
-    <message>
-        <source>no delivered order</source>
-        <translation>nenhum pedido entregue</translation>
-    </message>
-    <message>
-        <source>Mean of review_score over the month&apos;s reviewed orders.</source>
-        <translation>Média de review_score dos pedidos avaliados do mês.</translation>
-    </message>
-    <message>
-        <source>no reviewed order</source>
-        <translation>nenhum pedido avaliado</translation>
-    </message>
-    <message>
         <source>no order to judge</source>
-        <translation>nenhum pedido a julgar</translation>
+        <translation>nenhum pedido a avaliar quanto ao prazo</translation>
     </message>
     <message>
         <source>Customer value</source>
@@ -5622,7 +5613,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>New and returning</source>
-        <translation>Novos e recorrentes</translation>
+        <translation>Novos e que voltaram</translation>
     </message>
     <message>
         <source>one row per calendar month, the months of monthly_revenue</source>
@@ -5630,7 +5621,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>how much of each month&apos;s revenue new and returning customers bring</source>
-        <translation>quanto da receita de cada mês trazem os clientes novos e os que voltam</translation>
+        <translation>quanto da receita de cada mês trazem os clientes novos e os que voltaram</translation>
     </message>
     <message>
         <source>of known customers</source>
@@ -5662,7 +5653,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Counted orders of returning customers.</source>
-        <translation>Pedidos contados de clientes que voltam.</translation>
+        <translation>Pedidos contados de clientes que voltaram.</translation>
     </message>
     <message>
         <source>Repeat propensity</source>
@@ -5693,16 +5684,104 @@ compraram em um único dia</translation>
         <translation>A probabilidade de o cliente comprar em 90 dias a partir da data de referência.</translation>
     </message>
     <message>
-        <source>unless the model said 0.80 to 1.25 times as many buyers as there were in the last window</source>
-        <translation>a menos que o modelo tenha dito de 0,80 a 1,25 vezes os compradores que houve na última janela</translation>
+        <source>Mean days from purchase to delivery (delivery_days) of the selected orders that have a delivery date.</source>
+        <translation>Média de dias da compra à entrega (delivery_days) dos pedidos selecionados que têm data de entrega.</translation>
+    </message>
+    <message>
+        <source>no selected order has a delivery date</source>
+        <translation>nenhum pedido selecionado tem data de entrega</translation>
+    </message>
+    <message>
+        <source>Orders with a delivery date</source>
+        <translation>Pedidos com data de entrega</translation>
+    </message>
+    <message>
+        <source>Mean review score (review_score) of the selected orders that have one.</source>
+        <translation>Nota média das avaliações (review_score) dos pedidos selecionados que têm uma.</translation>
+    </message>
+    <message>
+        <source>no selected order has a review score</source>
+        <translation>nenhum pedido selecionado tem nota de avaliação</translation>
+    </message>
+    <message>
+        <source>Orders with a review score</source>
+        <translation>Pedidos com nota de avaliação</translation>
+    </message>
+    <message>
+        <source>Of the customers who had ordered by the earlier of the two dates, the share who are in the same value segment at the later one.</source>
+        <translation>Dos clientes que já tinham comprado até a primeira das duas datas, a parcela que na segunda está no mesmo segmento de valor.</translation>
+    </message>
+    <message>
+        <source>no customer of the earlier date is selected</source>
+        <translation>nenhum cliente da primeira data está selecionado</translation>
+    </message>
+    <message>
+        <source>Customers of the earlier date</source>
+        <translation>Clientes da primeira data</translation>
+    </message>
+    <message>
+        <source>Customers who are in a higher value segment at the later of the two dates than at the earlier one. Both dates are scored by the limits of the earlier one, so nobody moves because others did.</source>
+        <translation>Clientes que na segunda das duas datas estão em um segmento de valor mais alto que na primeira. As duas datas são pontuadas pelos limites da primeira, por isso ninguém muda porque outros mudaram.</translation>
+    </message>
+    <message>
+        <source>Customers who are in a lower value segment at the later of the two dates than at the earlier one. Both dates are scored by the limits of the earlier one, so nobody moves because others did.</source>
+        <translation>Clientes que na segunda das duas datas estão em um segmento de valor mais baixo que na primeira. As duas datas são pontuadas pelos limites da primeira, por isso ninguém muda porque outros mudaram.</translation>
+    </message>
+    <message>
+        <source>Customers by their value segment at the earlier date, new if they first ordered after it, and at the later one.</source>
+        <translation>Clientes por seu segmento de valor na primeira data, ou novos se compraram pela primeira vez depois dela, e na segunda.</translation>
+    </message>
+    <message>
+        <source>What customers have spent in all, by their value segment at the earlier date and at the later one.</source>
+        <translation>O que os clientes gastaram ao todo, por seu segmento de valor na primeira data e na segunda.</translation>
+    </message>
+    <message>
+        <source>Customers of the selected tenths who have a score of how likely they buy again.</source>
+        <translation>Clientes dos décimos selecionados que têm uma pontuação de quão provável é que comprem de novo.</translation>
+    </message>
+    <message>
+        <source>nobody is scored</source>
+        <translation>ninguém recebe pontuação</translation>
+    </message>
+    <message>
+        <source>Mean probability that a customer of the selected tenths buys within 90 days.</source>
+        <translation>Probabilidade média de que um cliente dos décimos selecionados compre em até 90 dias.</translation>
+    </message>
+    <message>
+        <source>nobody is scored, or the scores have no probabilities</source>
+        <translation>ninguém recebe pontuação, ou as pontuações não têm probabilidades</translation>
+    </message>
+    <message>
+        <source>Of the Buyers Observed for 90 Days, the share whose second counted order, selected or not, came within 90 days of 24 hours after the first.</source>
+        <translation>Dos compradores observados por 90 dias, a parcela cujo segundo pedido contado, selecionado ou não, veio em até 90 dias de 24 horas depois do primeiro.</translation>
+    </message>
+    <message>
+        <source>Selected orders that came late (option late).</source>
+        <translation>Pedidos selecionados que chegaram com atraso (opção late).</translation>
+    </message>
+    <message>
+        <source>Late Orders / Judged Orders, under every filter of orders and customers. Orders that are overdue and have no delivery date do not count as late.</source>
+        <translation>Pedidos atrasados / Pedidos avaliados quanto ao prazo, sob qualquer filtro de pedidos e clientes. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
+    </message>
+    <message>
+        <source>Mean days from an order to the same customer&apos;s next one, over the Later Orders (days_since_previous_order). A day is 24 hours, and a begun one counts whole: 25 hours are 2 days.</source>
+        <translation>Média de dias de um pedido ao seguinte do mesmo cliente, sobre os pedidos posteriores (days_since_previous_order). Um dia são 24 horas, e um dia iniciado conta inteiro: 25 horas são 2 dias.</translation>
+    </message>
+    <message>
+        <source>days, begun ones counted whole</source>
+        <translation>dias, os iniciados contados inteiros</translation>
+    </message>
+    <message>
+        <source>no order but first ones of customers is selected</source>
+        <translation>só primeiros pedidos de clientes estão selecionados</translation>
     </message>
     <message>
         <source>model</source>
         <translation>modelo</translation>
     </message>
     <message>
-        <source>The model, and the days that it was learnt from.</source>
-        <translation>O modelo, e os dias com que foi ajustado.</translation>
+        <source>1 when the customer has two or more counted orders in the analysis period.</source>
+        <translation>1 quando o cliente tem dois ou mais pedidos contados no período de análise.</translation>
     </message>
     <message>
         <source>Predicted value</source>
@@ -5794,11 +5873,11 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>1 in a month of monthly_revenue whose first and last day the raw data covers, and that is no stray one.</source>
-        <translation>1 em um mês de monthly_revenue cujo primeiro e último dia os dados brutos cobrem e que não é um mês isolado.</translation>
+        <translation>1 em um mês de monthly_revenue cujo primeiro e último dia os dados brutos cobrem e que não é um mês avulso.</translation>
     </message>
     <message>
         <source>1 in a month with orders, but under 5 % of the usual number (the median month&apos;s).</source>
-        <translation>1 em um mês com pedidos, mas com menos de 5 % do número habitual (o do mês mediano).</translation>
+        <translation>1 em um mês com pedidos, mas com menos de 5 % do número usual (o do mês mediano).</translation>
     </message>
     <message>
         <source>Order details</source>
@@ -5834,19 +5913,11 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>it cannot be judged</source>
-        <translation>não pode ser avaliado</translation>
+        <translation>não pode ser avaliado quanto ao prazo</translation>
     </message>
     <message>
         <source>1 for the customer&apos;s first counted order; of several at one moment that with the lowest order_id.</source>
         <translation>1 para o primeiro pedido contado do cliente; de vários no mesmo momento, o de menor order_id.</translation>
-    </message>
-    <message>
-        <source>days of 24 hours, begun ones too</source>
-        <translation>dias de 24 horas, contando os iniciados</translation>
-    </message>
-    <message>
-        <source>Days since the customer&apos;s counted order before it.</source>
-        <translation>Dias desde o pedido contado anterior do cliente.</translation>
     </message>
     <message>
         <source>it is the customer&apos;s first, or nobody knows whose it is</source>
@@ -5993,16 +6064,20 @@ compraram em um único dia</translation>
         <translation>A tabela bruta.</translation>
     </message>
     <message>
-        <source>Late orders / the orders that could be judged, over the selected months; other filters than months do not change it. Orders that are overdue and have no delivery date are not late yet.</source>
-        <translation>Pedidos atrasados / pedidos que puderam ser avaliados, nos meses selecionados; outros filtros além dos meses não a mudam. Pedidos vencidos e sem data de entrega ainda não contam como atrasados.</translation>
+        <source>Active customers who have two or more counted orders in the whole analysis period, in whichever months.</source>
+        <translation>Clientes ativos que têm dois ou mais pedidos contados em todo o período de análise, em quaisquer meses.</translation>
+    </message>
+    <message>
+        <source>Late orders / judged orders (option late_over), over the selected months; only filters of months change it. Orders that are overdue and have no delivery date do not count as late.</source>
+        <translation>Pedidos atrasados / pedidos avaliados quanto ao prazo (opção late_over), nos meses selecionados; só filtros de meses a mudam. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
+    </message>
+    <message>
+        <source>no order of the selected months can be judged</source>
+        <translation>nenhum pedido dos meses selecionados pode ser avaliado quanto ao prazo</translation>
     </message>
     <message>
         <source>Late orders</source>
         <translation>Pedidos atrasados</translation>
-    </message>
-    <message>
-        <source>Judged orders</source>
-        <translation>Pedidos julgados</translation>
     </message>
     <message>
         <source>What a customer has brought in month 0 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
@@ -6062,7 +6137,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Share of the revenue that the tenth of the selected customers who have spent the most bring, in whole customers.</source>
-        <translation>Parte da receita que traz o décimo dos clientes selecionados que mais gastou, em clientes inteiros.</translation>
+        <translation>Parcela da receita que traz o décimo dos clientes selecionados que mais gastou, em clientes inteiros.</translation>
     </message>
     <message>
         <source>no customer is selected, or their revenue is not above 0</source>
@@ -6073,44 +6148,16 @@ compraram em um único dia</translation>
         <translation>Quanto vale o melhor décimo</translation>
     </message>
     <message>
-        <source>Share of the customers of the first snapshot who are in the same value segment at the second one.</source>
-        <translation>Parte dos clientes da primeira data de referência que estão no mesmo segmento de valor na segunda.</translation>
-    </message>
-    <message>
-        <source>no customer of the first snapshot is selected</source>
-        <translation>nenhum cliente da primeira data de referência selecionado</translation>
-    </message>
-    <message>
         <source>Customers in the same segment</source>
         <translation>Clientes no mesmo segmento</translation>
-    </message>
-    <message>
-        <source>Customers of the first snapshot</source>
-        <translation>Clientes da primeira data de referência</translation>
-    </message>
-    <message>
-        <source>Customers who are in a higher value segment at the second snapshot than at the first one, by the scores of the first one.</source>
-        <translation>Clientes que na segunda data de referência estão em um segmento de valor mais alto que na primeira, pelas pontuações da primeira.</translation>
     </message>
     <message>
         <source>Customers Moved Up</source>
         <translation>Clientes que subiram</translation>
     </message>
     <message>
-        <source>Customers who are in a lower value segment at the second snapshot than at the first one, by the scores of the first one.</source>
-        <translation>Clientes que na segunda data de referência estão em um segmento de valor mais baixo que na primeira, pelas pontuações da primeira.</translation>
-    </message>
-    <message>
         <source>Customers Moved Down</source>
         <translation>Clientes que desceram</translation>
-    </message>
-    <message>
-        <source>Customers of the selected segments at the first and at the second snapshot.</source>
-        <translation>Clientes dos segmentos selecionados na primeira e na segunda data de referência.</translation>
-    </message>
-    <message>
-        <source>What the customers of the selected segments at the first and at the second snapshot have spent in all.</source>
-        <translation>O que gastaram ao todo os clientes dos segmentos selecionados na primeira e na segunda data de referência.</translation>
     </message>
     <message>
         <source>Order values of customers in the month of their first counted order.</source>
@@ -6130,11 +6177,11 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Order values of returning customers</source>
-        <translation>Valores dos pedidos de clientes que voltam</translation>
+        <translation>Valores dos pedidos de clientes que voltaram</translation>
     </message>
     <message>
         <source>Returning Revenue / the revenue of all known customers.</source>
-        <translation>Receita de clientes que voltam / receita de todos os clientes conhecidos.</translation>
+        <translation>Receita de quem voltou / a receita de todos os clientes conhecidos.</translation>
     </message>
     <message>
         <source>no month is selected, or its revenue is not above 0</source>
@@ -6154,7 +6201,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Returning customers, in each month</source>
-        <translation>Clientes que voltam, em cada mês</translation>
+        <translation>Clientes que voltaram, em cada mês</translation>
     </message>
     <message>
         <source>Counted orders of customers in the month of their first one.</source>
@@ -6170,23 +6217,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Orders of returning customers</source>
-        <translation>Pedidos de clientes que voltam</translation>
-    </message>
-    <message>
-        <source>Customers of the selected tenths; without scores there are none.</source>
-        <translation>Clientes dos décimos selecionados; sem pontuações, não há nenhum.</translation>
-    </message>
-    <message>
-        <source>no scores are written</source>
-        <translation>nenhuma pontuação é gravada</translation>
-    </message>
-    <message>
-        <source>Mean of how likely the customers of the selected tenths buy within 90 days.</source>
-        <translation>Média de quão provável é que os clientes dos décimos selecionados comprem em até 90 dias.</translation>
-    </message>
-    <message>
-        <source>no scores are written, or no probabilities with them</source>
-        <translation>nenhuma pontuação é gravada, ou nenhuma probabilidade com elas</translation>
+        <translation>Pedidos de clientes que voltaram</translation>
     </message>
     <message>
         <source>Probabilities</source>
@@ -6229,10 +6260,6 @@ compraram em um único dia</translation>
         <translation>Novos compradores observados por 90 dias</translation>
     </message>
     <message>
-        <source>Of the Buyers Observed for 90 Days, the share whose second counted order, selected or not, came within 90 days of 24 hours.</source>
-        <translation>Dos compradores observados por 90 dias, a parcela cujo segundo pedido contado, selecionado ou não, veio em até 90 dias de 24 horas.</translation>
-    </message>
-    <message>
         <source>nobody was observed that long</source>
         <translation>ninguém foi observado por esse tempo</translation>
     </message>
@@ -6241,16 +6268,12 @@ compraram em um único dia</translation>
         <translation>Os que entre eles compraram de novo em até 90 dias</translation>
     </message>
     <message>
-        <source>Selected orders that were delivered late.</source>
-        <translation>Pedidos selecionados que foram entregues com atraso.</translation>
-    </message>
-    <message>
         <source>late orders</source>
         <translation>pedidos atrasados</translation>
     </message>
     <message>
         <source>no selected order can be judged</source>
-        <translation>nenhum pedido selecionado pode ser avaliado</translation>
+        <translation>nenhum pedido selecionado pode ser avaliado quanto ao prazo</translation>
     </message>
     <message>
         <source>Selected orders of which it is known whether they came late.</source>
@@ -6258,11 +6281,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Orders that can be judged</source>
-        <translation>Pedidos que podem ser avaliados</translation>
-    </message>
-    <message>
-        <source>Late Orders / Judged Orders, under every filter of orders and customers. Orders that are overdue and have no delivery date are not late yet.</source>
-        <translation>Pedidos atrasados / pedidos avaliados, sob qualquer filtro de pedidos e clientes. Pedidos vencidos e sem data de entrega ainda não contam como atrasados.</translation>
+        <translation>Pedidos que podem ser avaliados quanto ao prazo</translation>
     </message>
     <message>
         <source>Selected orders that are not their customer&apos;s first.</source>
@@ -6283,14 +6302,6 @@ compraram em um único dia</translation>
     <message>
         <source>Order values of later orders</source>
         <translation>Valores dos pedidos posteriores</translation>
-    </message>
-    <message>
-        <source>Mean of days_since_previous_order over the Later Orders.</source>
-        <translation>Média de days_since_previous_order sobre os pedidos posteriores.</translation>
-    </message>
-    <message>
-        <source>no such order is selected</source>
-        <translation>nenhum pedido assim está selecionado</translation>
     </message>
     <message>
         <source>Days since the order before</source>
@@ -6323,6 +6334,42 @@ compraram em um único dia</translation>
     <message>
         <source>no delivery date</source>
         <translation>sem data de entrega</translation>
+    </message>
+    <message>
+        <source>no answered review (filled with the median by option)</source>
+        <translation>sem avaliação respondida (preenchida com a mediana por opção)</translation>
+    </message>
+    <message>
+        <source>Mean of delivery_days over the month&apos;s orders that have a delivery date.</source>
+        <translation>Média de delivery_days dos pedidos do mês que têm data de entrega.</translation>
+    </message>
+    <message>
+        <source>no order has a delivery date</source>
+        <translation>nenhum pedido tem data de entrega</translation>
+    </message>
+    <message>
+        <source>Mean of review_score over the month&apos;s orders that have one.</source>
+        <translation>Média de review_score dos pedidos do mês que têm uma nota.</translation>
+    </message>
+    <message>
+        <source>no order has a review score</source>
+        <translation>nenhum pedido tem nota de avaliação</translation>
+    </message>
+    <message>
+        <source>unless the model predicted 0.80 to 1.25 times as many buyers as there were in the last test</source>
+        <translation>a não ser que o modelo tenha previsto de 0,80 a 1,25 vezes os compradores que houve no último teste</translation>
+    </message>
+    <message>
+        <source>The model, and the days that it was fitted on.</source>
+        <translation>O modelo, e os dias em que foi ajustado.</translation>
+    </message>
+    <message>
+        <source>days of 24 hours, begun ones counted whole</source>
+        <translation>dias de 24 horas, os iniciados contados inteiros</translation>
+    </message>
+    <message>
+        <source>Days since the customer&apos;s counted order before it; 25 hours are 2 days.</source>
+        <translation>Dias desde o pedido contado anterior do cliente; 25 horas são 2 dias.</translation>
     </message>
     <message>
         <source>The customer as a number, in the order of their first counted orders. It is of this publication: another one may give a customer another number.</source>
@@ -6401,10 +6448,6 @@ compraram em um único dia</translation>
         <translation>Pontuação de frequência de 1 (menos pedidos) a 5 (mais pedidos).</translation>
     </message>
     <message>
-        <source>Sum of order_value over the selected orders.</source>
-        <translation>Soma de order_value dos pedidos selecionados.</translation>
-    </message>
-    <message>
         <source>currency of the raw data</source>
         <translation>moeda dos dados brutos</translation>
     </message>
@@ -6430,7 +6473,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Average order value: Total Revenue / Total Orders.</source>
-        <translation>Valor médio por pedido: Receita total / Total de pedidos.</translation>
+        <translation>Ticket médio: Receita total / Total de pedidos.</translation>
     </message>
     <message>
         <source>currency per order</source>
@@ -6463,10 +6506,6 @@ compraram em um único dia</translation>
     <message>
         <source>Orders of known customers</source>
         <translation>Pedidos de clientes conhecidos</translation>
-    </message>
-    <message>
-        <source>Active customers who have two or more counted orders in the whole window, in whichever months.</source>
-        <translation>Clientes ativos que têm dois ou mais pedidos contados em toda a janela, em quaisquer meses.</translation>
     </message>
     <message>
         <source>Customers with two or more counted orders</source>
@@ -6514,47 +6553,31 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Share of Total Revenue that comes from customers with two or more counted orders.</source>
-        <translation>Proporção da receita total que vem de clientes com dois ou mais pedidos contados.</translation>
+        <translation>Parcela da receita total que vem de clientes com dois ou mais pedidos contados.</translation>
     </message>
     <message>
         <source>share of revenue</source>
         <translation>proporção da receita</translation>
     </message>
     <message>
+        <source>What the customers of the selected segments have spent on counted orders in all: the sum of their monetary.</source>
+        <translation>O que os clientes dos segmentos selecionados gastaram ao todo em pedidos contados: a soma de monetary deles.</translation>
+    </message>
+    <message>
+        <source>Counted orders of the customers of the selected segments: the sum of their frequency.</source>
+        <translation>Pedidos contados dos clientes dos segmentos selecionados: a soma de frequency deles.</translation>
+    </message>
+    <message>
         <source>High Value customers</source>
         <translation>Clientes High Value</translation>
-    </message>
-    <message>
-        <source>Mean of delivery_days over the selected orders that were delivered.</source>
-        <translation>Média de delivery_days dos pedidos selecionados que foram entregues.</translation>
-    </message>
-    <message>
-        <source>no selected order was delivered</source>
-        <translation>nenhum pedido selecionado foi entregue</translation>
     </message>
     <message>
         <source>Days of delivery</source>
         <translation>Dias de entrega</translation>
     </message>
     <message>
-        <source>Delivered orders</source>
-        <translation>Pedidos entregues</translation>
-    </message>
-    <message>
-        <source>Mean of review_score over the selected orders that were reviewed.</source>
-        <translation>Média de review_score dos pedidos selecionados que foram avaliados.</translation>
-    </message>
-    <message>
-        <source>no selected order was reviewed</source>
-        <translation>nenhum pedido selecionado foi avaliado</translation>
-    </message>
-    <message>
         <source>Review scores</source>
         <translation>Notas das avaliações</translation>
-    </message>
-    <message>
-        <source>Reviewed orders</source>
-        <translation>Pedidos avaliados</translation>
     </message>
     <message>
         <source>share of orders</source>
@@ -6563,6 +6586,10 @@ compraram em um único dia</translation>
     <message>
         <source>Customers active in the selected cohort months / customers of those cohorts: each cohort counts by its size.</source>
         <translation>Clientes ativos nos meses de coorte selecionados / clientes dessas coortes: cada coorte conta pelo seu tamanho.</translation>
+    </message>
+    <message>
+        <source>What the selected orders are worth in all: the sum of their order_value.</source>
+        <translation>O que os pedidos selecionados valem ao todo: a soma de order_value deles.</translation>
     </message>
     <message>
         <source>Customers whose orders are all later than their first month</source>
@@ -6625,16 +6652,8 @@ compraram em um único dia</translation>
         <translation>nenhum cliente está selecionado</translation>
     </message>
     <message>
-        <source>Sum of monetary over the customers of the selected segments.</source>
-        <translation>Soma de monetary dos clientes dos segmentos selecionados.</translation>
-    </message>
-    <message>
         <source>What the customers are worth</source>
         <translation>O que os clientes valem</translation>
-    </message>
-    <message>
-        <source>Sum of frequency over the customers of the selected segments.</source>
-        <translation>Soma de frequency dos clientes dos segmentos selecionados.</translation>
     </message>
     <message>
         <source>The customers&apos; orders</source>
@@ -6654,7 +6673,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Share of the customers whose segment is High Value.</source>
-        <translation>Proporção dos clientes cujo segmento é High Value.</translation>
+        <translation>Parcela dos clientes cujo segmento é High Value.</translation>
     </message>
     <message>
         <source>one row per calendar month, without gaps, from the first counted order to the last month that the raw data covers (a window from..to: every month of it that the data covers)</source>
@@ -6678,7 +6697,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Share of the active customers who have two or more counted orders: Repeat Customers / Active Customers. It looks ahead, so late months have had less time: compare months by the rate within a fixed time.</source>
-        <translation>Parte dos clientes ativos que têm dois ou mais pedidos contados: Clientes recorrentes / Clientes ativos. Olha para a frente, por isso os últimos meses tiveram menos tempo: compare meses pela taxa dentro de um prazo fixo.</translation>
+        <translation>Parcela dos clientes ativos que têm dois ou mais pedidos contados: Clientes recorrentes / Clientes ativos. Olha para a frente, por isso os últimos meses tiveram menos tempo: compare meses pela taxa dentro de um prazo fixo.</translation>
     </message>
     <message>
         <source>no order is selected, or the revenue of the month before is not above 0</source>
@@ -6687,10 +6706,6 @@ compraram em um único dia</translation>
     <message>
         <source>the revenue of the selected orders is not above 0</source>
         <translation>a receita dos pedidos selecionados não é maior que 0</translation>
-    </message>
-    <message>
-        <source>no order of the selected months can be judged</source>
-        <translation>nenhum pedido dos meses selecionados pode ser avaliado</translation>
     </message>
     <message>
         <source>Mean of retention_rate over the selected cohort months: each cohort counts the same, a cohort of one customer as much as one of thousands. To judge several cohorts, take Retention Rate.</source>
@@ -6714,7 +6729,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Share of the customers whose first counted order is selected who ordered again in the same or the next three calendar months; only first months that were observed that long, the calendar&apos;s last month not counted. So every month is given the same time.</source>
-        <translation>Parte dos clientes com o primeiro pedido contado selecionado que compraram de novo no mesmo mês ou nos três meses seguintes do calendário; só primeiros meses observados por esse tempo, sem contar o último mês do calendário. Assim cada mês recebe o mesmo tempo.</translation>
+        <translation>Parcela dos clientes com o primeiro pedido contado selecionado que compraram de novo no mesmo mês ou nos três meses seguintes do calendário; só primeiros meses observados por esse tempo, sem contar o último mês do calendário. Assim cada mês recebe o mesmo tempo.</translation>
     </message>
     <message>
         <source>no first month that was observed that long is selected</source>
@@ -6853,7 +6868,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Avg Delivery Days</source>
-        <translation>Dias médios de entrega</translation>
+        <translation>Prazo médio de entrega</translation>
     </message>
     <message>
         <source>Avg Review Score</source>
@@ -6917,15 +6932,15 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>New Revenue</source>
-        <translation>Receita nova</translation>
+        <translation>Receita de clientes novos</translation>
     </message>
     <message>
         <source>Returning Revenue</source>
-        <translation>Receita de quem volta</translation>
+        <translation>Receita de quem voltou</translation>
     </message>
     <message>
         <source>Returning Revenue %</source>
-        <translation>% da receita de quem volta</translation>
+        <translation>% da receita de quem voltou</translation>
     </message>
     <message>
         <source>New Customers of the Month</source>
@@ -6933,15 +6948,15 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Returning Customers of the Month</source>
-        <translation>Clientes do mês que voltam</translation>
+        <translation>Clientes do mês que voltaram</translation>
     </message>
     <message>
         <source>New Orders</source>
-        <translation>Pedidos de novos</translation>
+        <translation>Pedidos de clientes novos</translation>
     </message>
     <message>
         <source>Returning Orders</source>
-        <translation>Pedidos de quem volta</translation>
+        <translation>Pedidos de quem voltou</translation>
     </message>
     <message>
         <source>Scored Customers</source>
@@ -6957,7 +6972,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Returning Buyers</source>
-        <translation>Compradores que voltam</translation>
+        <translation>Compradores que voltaram</translation>
     </message>
     <message>
         <source>Buyers Observed for 90 Days</source>
@@ -7006,10 +7021,6 @@ compraram em um único dia</translation>
     <message>
         <source>This export names no customers.</source>
         <translation>Esta exportação não identifica clientes.</translation>
-    </message>
-    <message>
-        <source>No scores are written: no model has proved itself on this data.</source>
-        <translation>Nenhuma pontuação é gravada: nenhum modelo se provou nestes dados.</translation>
     </message>
     <message>
         <source>Nothing is predicted: no model has proved itself on this data.</source>
@@ -7201,7 +7212,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Customers, and their share of the revenue, by scores of five points.</source>
-        <translation>Clientes e sua parte da receita, por pontuações de cinco pontos.</translation>
+        <translation>Clientes e sua parcela da receita, por pontuações de cinco pontos.</translation>
     </message>
     <message>
         <source>Double-click a cell to see its customers.</source>
@@ -7257,7 +7268,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Their share of the revenue, by what they have spent in all.</source>
-        <translation>A parte deles na receita, pelo que gastaram ao todo.</translation>
+        <translation>A parcela deles na receita, pelo que gastaram ao todo.</translation>
     </message>
     <message>
         <source>By the first order</source>
@@ -7265,7 +7276,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Segment Movement</source>
-        <translation>Mudança de segmento</translation>
+        <translation>Movimento entre segmentos</translation>
     </message>
     <message>
         <source>Movement</source>
@@ -7293,31 +7304,55 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Who came, stayed and went</source>
-        <translation>Quem veio, ficou e foi</translation>
+        <translation>Quem veio, ficou e saiu</translation>
     </message>
     <message>
-        <source>Active is who has bought within 180 days.</source>
-        <translation>Ativo é quem comprou nos últimos 180 dias.</translation>
+        <source>Active customers have ordered within 180 days.</source>
+        <translation>Clientes ativos compraram nos últimos 180 dias.</translation>
+    </message>
+    <message>
+        <source>How many times as often as all customers the top tenth bought, in each test that the model had not seen; lines are 95 % intervals.</source>
+        <translation>Quantas vezes mais que o conjunto dos clientes o décimo superior comprou, em cada teste que o modelo não tinha visto; as linhas são intervalos de 95 %.</translation>
+    </message>
+    <message>
+        <source>Predicted and actual buyers</source>
+        <translation>Compradores previstos e reais</translation>
+    </message>
+    <message>
+        <source>Of each tenth of the customers in the last test, 1 the likeliest: the share that was predicted to buy, and the share that did.</source>
+        <translation>De cada décimo dos clientes no último teste, 1 o mais provável: a parcela prevista para comprar e a parcela que comprou.</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>Testes</translation>
+    </message>
+    <message>
+        <source>Each test ranks customers by what was known before a day, and looks at who bought in the 90 days from it. PR-AUC is the mean precision of the ranking: 1 is perfect, the share that bought is chance.</source>
+        <translation>Cada teste ordena os clientes pelo que se sabia antes de um dia e vê quem comprou nos 90 dias a partir dele. PR-AUC é a precisão média da ordem: 1 é perfeita, a parcela que comprou é o acaso.</translation>
+    </message>
+    <message>
+        <source>Purchases of the last days: as each method predicted them from what was known before / as they were. A model is used where this is 0.80 to 1.25.</source>
+        <translation>Compras dos últimos dias: como cada método as previu pelo que se sabia antes / como foram. Um modelo é usado onde isso fica entre 0,80 e 1,25.</translation>
     </message>
     <message>
         <source>New &amp; Returning</source>
-        <translation>Novos e que voltam</translation>
+        <translation>Novos e que voltaram</translation>
     </message>
     <message>
         <source>Returning</source>
-        <translation>Que voltam</translation>
+        <translation>Que voltaram</translation>
     </message>
     <message>
         <source>New and returning revenue</source>
-        <translation>Receita de novos e de quem volta</translation>
+        <translation>Receita de clientes novos e que voltaram</translation>
     </message>
     <message>
         <source>New and returning customers</source>
-        <translation>Clientes novos e que voltam</translation>
+        <translation>Clientes novos e que voltaram</translation>
     </message>
     <message>
         <source>New and returning orders</source>
-        <translation>Pedidos de novos e de quem volta</translation>
+        <translation>Pedidos de clientes novos e que voltaram</translation>
     </message>
     <message>
         <source>Repeat Purchases</source>
@@ -7330,22 +7365,6 @@ compraram em um único dia</translation>
     <message>
         <source>Lift of the top tenth</source>
         <translation>Lift do décimo superior</translation>
-    </message>
-    <message>
-        <source>Rate of the top tenth / rate of all customers, in each window that the model had not seen; 95 % interval.</source>
-        <translation>Taxa do décimo superior / taxa de todos os clientes, em cada janela que o modelo não tinha visto; intervalo de 95 %.</translation>
-    </message>
-    <message>
-        <source>Calibration</source>
-        <translation>Calibração</translation>
-    </message>
-    <message>
-        <source>What was said of each tenth of the last window, 1 the likeliest, and how many bought.</source>
-        <translation>O que foi previsto para cada décimo da última janela, 1 o mais provável, e quantos compraram.</translation>
-    </message>
-    <message>
-        <source>Test windows</source>
-        <translation>Janelas de teste</translation>
     </message>
     <message>
         <source>Customers &amp; Orders</source>
@@ -7369,7 +7388,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>First-time and returning buyers</source>
-        <translation>Novos compradores e os que voltam</translation>
+        <translation>Novos compradores e os que voltaram</translation>
     </message>
     <message>
         <source>Repeats within 90 days by month</source>
@@ -7396,10 +7415,6 @@ compraram em um único dia</translation>
         <translation>Teste retroativo</translation>
     </message>
     <message>
-        <source>Purchases of the last days that each way predicted by what was known before them / those that were; 0.80 to 1.25 is asked for.</source>
-        <translation>Compras dos últimos dias que cada modo previu com o que se sabia antes deles / as que houve; pede-se de 0,80 a 1,25.</translation>
-    </message>
-    <message>
         <source>Parameters</source>
         <translation>Parâmetros</translation>
     </message>
@@ -7422,6 +7437,10 @@ compraram em um único dia</translation>
     <message>
         <source>No states of customers were read from this export.</source>
         <translation>Nenhum estado de cliente foi lido desta exportação.</translation>
+    </message>
+    <message>
+        <source>Nobody is scored: no model has proved itself on this data.</source>
+        <translation>Ninguém recebe pontuação: nenhum modelo se mostrou útil nestes dados.</translation>
     </message>
     <message>
         <source>The filters act on Repeat Rate, not on the cohorts.</source>
@@ -7489,7 +7508,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Avg Delivery Days by month</source>
-        <translation>Dias médios de entrega por mês</translation>
+        <translation>Prazo médio de entrega por mês</translation>
     </message>
     <message>
         <source>Late Delivery Rate by month</source>
@@ -7501,7 +7520,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Total Orders by payment type</source>
-        <translation>Total de pedidos por tipo de pagamento</translation>
+        <translation>Total de pedidos por forma de pagamento</translation>
     </message>
 </context>
 <context>
@@ -7935,14 +7954,6 @@ compraram em um único dia</translation>
         <translation>um valor para todos os clientes, ou um para cada mês de primeiros pedidos</translation>
     </message>
     <message>
-        <source>Days between the snapshots</source>
-        <translation>Dias entre as duas datas</translation>
-    </message>
-    <message>
-        <source>How many days before the snapshot the segments are compared with. Under 180 days, customers who wait can be told from those who have lapsed. Only the table of segment movement uses it.</source>
-        <translation>Com quantos dias antes da data de referência os segmentos são comparados. Abaixo de 180 dias, distinguem-se os clientes que esperam dos que se perderam. Só a tabela do movimento entre segmentos usa isso.</translation>
-    </message>
-    <message>
         <source>a whole number of days, 7 to 730</source>
         <translation>um número inteiro de dias, de 7 a 730</translation>
     </message>
@@ -8089,6 +8100,14 @@ compraram em um único dia</translation>
     <message>
         <source>Frequency score</source>
         <translation>Pontuação de frequência</translation>
+    </message>
+    <message>
+        <source>Days between the two dates</source>
+        <translation>Dias entre as duas datas</translation>
+    </message>
+    <message>
+        <source>With how many days before the date from which recency looks back segments are compared. Under 180 days, customers who wait can be told from those who have lapsed. Only the table of segment movement uses it.</source>
+        <translation>Com quantos dias antes da data a partir da qual a recência é contada os segmentos são comparados. Abaixo de 180 dias, distinguem-se os clientes que esperam dos que ficaram inativos. Só a tabela do movimento entre segmentos usa isso.</translation>
     </message>
     <message>
         <source>Limits</source>

@@ -157,7 +157,7 @@ def test_what_an_interruption_left_undone_is_made(by_hand: Results) -> None:
     changed = Definitions(statuses="all", frequency_score="first_come")
     before = effect(RunContext(), by_hand, changed)
     with by_hand.cursor() as con:
-        con.execute("DROP TABLE known.rfm_customers")
+        con.execute("DROP TABLE known.customer_orders")
     assert effect(RunContext(), by_hand, changed) == before
 
 

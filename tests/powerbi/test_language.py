@@ -47,7 +47,7 @@ def test_nothing_that_the_report_says_is_without_a_translation(
             return super().__call__(text)
 
     said = language("pt")
-    asked = Asked(said.name, said.culture, said.months, said.words)
+    asked = Asked(said.name, said.culture, said.signs, said.words)
     monkeypatch.setattr(project, "language", lambda name: asked)
     project.project_files(r"C:\Data", DEFINITIONS, written_in="pt")
     project.project_files(r"C:\Data", None, written_in="pt")

@@ -19,6 +19,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.presentation_facts import collect
 from crri_gui.engine.run import Target, run_and_publish
+from crri_gui.messages.formatting import month_in_words
 from crri_gui.powerbi.project.placement import write_project
 from crri_gui.powerbi.project.presentation import PRESENTATION, megabytes
 from tests.dashboard_shop import trap_shop
@@ -123,15 +124,17 @@ def test_the_first_sentences(traps: Traps) -> None:
     said, facts = traps
     orders, customers = len(facts.orders), len(facts.by_customer)
     assert one(said, "the shop took") == (
-        f"From 2023-10 to 2024-08 the shop took {facts.revenue:,.2f} with {orders:,} orders of "
+        f"From Oct 2023 to Aug 2024 the shop took {facts.revenue:,.2f} with {orders:,} orders of "
         f"{customers:,} customers: {facts.revenue / orders:,.2f} an order."
     )
-    assert "From 2024-07 on no order was counted." in said
+    assert "From Jul 2024 on no order was counted." in said
     months: Counter[str] = Counter()
     for order in facts.orders:
         months[order["month"]] += order["worth"]
     (month, money), _ = months.most_common(2)
-    assert one(said, "best month") == f"The best month was {month} with {money:,.2f}."
+    assert (
+        one(said, "best month") == f"The best month was {month_in_words(month)} with {money:,.2f}."
+    )
     states: Counter[str] = Counter()
     for order in facts.orders:
         states[order["state"]] += order["worth"]
@@ -187,7 +190,7 @@ def test_retention_is_of_customers_not_of_cohorts(traps: Traps) -> None:
     ]
     assert statistics.mean(rates) > 2 * active / seen
     assert one(said, "Cohorts have") == (
-        "Cohorts have from 1 (2024-02) to 30 (2023-10) customers; rates of small ones jump."
+        "Cohorts have from 1 (Feb 2024) to 30 (Oct 2023) customers; rates of small ones jump."
     )
     assert min(sizes.values()) == 1 and max(sizes.values()) == 30
 
@@ -268,8 +271,8 @@ def test_faster_is_said_of_months_whose_orders_have_arrived(tmp_path: Path) -> N
         "2024-07": [1, 1, 1],
     }
     assert one(told(monthly(days), tmp_path), "It got") == (
-        "It got faster: half of the orders of 2024-01 to 2024-02 arrived within 20.0 days, of "
-        "those of 2024-03 to 2024-04 within 10.0."
+        "It got faster: half of the orders of Jan 2024 to Feb 2024 arrived within 20.0 days, of "
+        "those of Mar 2024 to Apr 2024 within 10.0."
     )
     # Half of the second half never came: nobody knows within which time half of them do.
     days["2024-03"], days["2024-04"] = [10, 10, None], [None, None, None]
@@ -293,7 +296,7 @@ def test_shares_of_nothing_or_less_are_not_told(tmp_path: Path) -> None:
     ):
         shop.add(str(number), who, f"2024-{month}-01", worth, state="SP" if worth > 50 else "RJ")
     said = told(shop, tmp_path)
-    assert one(said, "the shop took").startswith("From 2024-01 to 2024-04 the shop took -40.00")
+    assert one(said, "the shop took").startswith("From Jan 2024 to Apr 2024 the shop took -40.00")
     assert no(said, "of the revenue") and no(said, "times as much")
     # Above 0 in all, but SP holds more than all of it: no part of a whole.
     shop.add("5", "d", "2024-04-02", 50, state="SP")

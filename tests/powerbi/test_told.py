@@ -481,11 +481,11 @@ def test_in_portuguese_the_same_numbers_are_said_in_its_signs(published: Path) -
     assert revenue is not None
     amount, change = (part.replace(".", ",") for part in revenue.groups())
     assert made.said_by_dax("Finding on Total Revenue by month", {}) == (
-        f"Receita total: {amount} mil em ago 2018, {change}% contra jul 2018"
+        f"Receita total: {amount} mil em ago. 2018, {change}% contra jul. 2018"
     )
-    day = manifest_of(published)["created"][:10]
+    day = "/".join(reversed(manifest_of(published)["created"][:10].split("-")))
     stamp = made.said_by_dax(FRESHNESS, {})
-    assert stamp.startswith(f"Publicado em {day} ") and "Dados até set 2018" in stamp
+    assert stamp.startswith(f"Publicado em {day} ") and "Dados até set. 2018" in stamp
     for one in told:
         english, portuguese = said[one.name], made.said_by_dax(one.name, {})
         if not isinstance(english, str):

@@ -54,7 +54,7 @@ def test_the_second_one_tells_what_changed(here: Path, world: World) -> None:
         "customers": {"before": "2", "after": "3"},
     }
     assert told["changes"][:3] == [
-        "New months: 2020-03.",
+        "New months: Mar 2020.",
         "Jan 2020 restated: revenue 10.00 → 11.00 (+1.00).",
         "Customers: 1 new, 0 gone.",
     ]
@@ -184,7 +184,7 @@ def test_a_set_that_was_published_by_hand_is_told_against_its_backup(
     capsys.readouterr()
     assert main(digest) == 0
     said = capsys.readouterr().out
-    assert "Revenue: 82.50 (+12.50)" in said and "New months: 2020-03." in said
+    assert "Revenue: 82.50 (+12.50)" in said and "New months: Mar 2020." in said
     [backup] = (here / "out" / ".crri").rglob("rfm_customers.csv")
     backup.write_bytes(backup.read_bytes().replace(b"u1", b"u7"))
     assert main(digest) == 0

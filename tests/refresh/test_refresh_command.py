@@ -112,7 +112,7 @@ def test_the_digest_is_text_page_and_json(here: Path, capsys: Captured) -> None:
     assert main([*out, "--language", "pt_BR", "--html", str(page)]) == 0
     assert "Receita: 82,50 (+12,50)" in capsys.readouterr().out
     html = page.read_text("utf-8")
-    assert '<html lang="pt-BR">' in html and "<li>Meses novos: 2020-03.</li>" in html
+    assert '<html lang="pt-BR">' in html and "<li>Meses novos: mar. 2020.</li>" in html
     assert main([*out, "--html", str(here / "out" / "manifest.json")]) == ExitCode.USAGE
 
 

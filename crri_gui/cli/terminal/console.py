@@ -25,7 +25,8 @@ from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.report import Report
 from crri_gui.engine.run import Outcome
 from crri_gui.errors import Cancelled, CrriError, OutputError
-from crri_gui.messages import Sentence, message
+from crri_gui.messages import Month, Sentence, message
+from crri_gui.messages.formatting import month_in_words
 
 if TYPE_CHECKING:
     from crri_gui.powerbi.project.placement import Project
@@ -189,7 +190,8 @@ def findings_text(findings: list[Finding]) -> str:
             suffix = f" [{', '.join(facts)}]" if facts else ""
             lines.append(f"  - {finding.message}{suffix}")
             if finding.examples:
-                lines.append(f"      for example {'; '.join(finding.examples)}")
+                shown = (month_in_words(x) if isinstance(x, Month) else x for x in finding.examples)
+                lines.append(f"      for example {'; '.join(shown)}")
             if finding.remedy and severity != "note":
                 lines.append(f"      {finding.remedy}")
     return "\n".join(lines) if lines else "No findings."
@@ -270,7 +272,7 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
         f"Published to {output_dir}",
         *(f"  {name:<24}{rows:>12,} rows" for name, rows in rows_of(manifest).items()),
         f"Revenue {Decimal(totals['revenue']):,.2f} from {totals['orders']:,} orders{customers}, "
-        f"{totals['first_month']} to {totals['last_month']}.",
+        f"{month_in_words(totals['first_month'])} to {month_in_words(totals['last_month'])}.",
         *_foreseen(manifest.get("figures", {})),
         (
             "Reconciled to the cent."

@@ -98,7 +98,7 @@ MEASURES: tuple[Measure, ...] = (
         name=f"Repeat Rate within {DAYS} Days",
         folder=_FOLDER,
         meaning=f"Of the Buyers Observed for {DAYS} Days, the share whose second counted order, "
-        f"selected or not, came within {DAYS} days of 24 hours.",
+        f"selected or not, came within {DAYS} days of 24 hours after the first.",
         unit="share of customers",
         format="percent",
         blank="nobody was observed that long",
@@ -125,7 +125,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Late Orders",
         folder=_FOLDER,
-        meaning="Selected orders that were delivered late.",
+        meaning="Selected orders that came late (option late).",
         unit="late orders",
         format="integer",
         blank="no selected order can be judged",
@@ -150,7 +150,7 @@ MEASURES: tuple[Measure, ...] = (
         name="Late Order Rate",
         folder=_FOLDER,
         meaning="Late Orders / Judged Orders, under every filter of orders and customers. Orders "
-        "that are overdue and have no delivery date are not late yet.",
+        "that are overdue and have no delivery date do not count as late.",
         unit="share of orders",
         format="percent",
         blank="no selected order can be judged",
@@ -206,10 +206,12 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Avg Days since Previous Order",
         folder=_FOLDER,
-        meaning="Mean of days_since_previous_order over the Later Orders.",
-        unit="days",
+        meaning="Mean days from an order to the same customer's next one, over the Later Orders "
+        "(days_since_previous_order). A day is 24 hours, and a begun one counts whole: 25 hours "
+        "are 2 days.",
+        unit="days, begun ones counted whole",
         format="number",
-        blank="no such order is selected",
+        blank="no order but first ones of customers is selected",
         source="order_details",
         dax="AVERAGE ( order_details[days_since_previous_order] )",
         sql="cast(sum(days_since_previous_order) AS double) / nullif(sum(later_orders), 0)",

@@ -59,7 +59,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Total Revenue",
         folder="Executive",
-        meaning="Sum of order_value over the selected orders.",
+        meaning="What the selected orders are worth in all: the sum of their order_value.",
         unit=CURRENCY,
         format="money",
         blank=NO_ORDER,

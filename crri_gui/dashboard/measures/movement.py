@@ -1,4 +1,4 @@
-"""Measures of the page Movement: customers between value segments at two snapshots."""
+"""Measures of the page Movement: customers between value segments at two dates."""
 
 from __future__ import annotations
 
@@ -44,8 +44,9 @@ def _moved(name: str, what: str, dax: str, sql: str) -> Measure:
     return Measure(
         name=name,
         folder="Movement",
-        meaning=f"Customers who are in a {what} value segment at the second snapshot than at the "
-        "first one, by the scores of the first one.",
+        meaning=f"Customers who are in a {what} value segment at the later of the two dates than "
+        "at the earlier one. Both dates are scored by the limits of the earlier one, so nobody "
+        "moves because others did.",
         unit="customers",
         format="integer",
         blank=_NOBODY,
@@ -64,11 +65,11 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Unchanged Segment %",
         folder="Movement",
-        meaning="Share of the customers of the first snapshot who are in the same value segment at "
-        "the second one.",
+        meaning="Of the customers who had ordered by the earlier of the two dates, the share who "
+        "are in the same value segment at the later one.",
         unit="share of customers",
         format="percent",
-        blank="no customer of the first snapshot is selected",
+        blank="no customer of the earlier date is selected",
         source="segment_movement",
         dax="""
             VAR Before =
@@ -91,7 +92,7 @@ MEASURES: tuple[Measure, ...] = (
             """,
         made_of=ratio(
             _who("Customers in the same segment", "from_segment = to_segment"),
-            _who("Customers of the first snapshot", "from_segment <> '(new)'"),
+            _who("Customers of the earlier date", "from_segment <> '(new)'"),
         ),
     ),
     _moved("Customers Moved Up", "higher", UP_DAX, _UP),
@@ -99,7 +100,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Customers by Move",
         folder="Movement",
-        meaning="Customers of the selected segments at the first and at the second snapshot.",
+        meaning="Customers by their value segment at the earlier date, new if they first ordered "
+        "after it, and at the later one.",
         unit="customers",
         format="integer",
         blank=_NOBODY,
@@ -111,8 +113,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Worth by Move",
         folder="Movement",
-        meaning="What the customers of the selected segments at the first and at the second "
-        "snapshot have spent in all.",
+        meaning="What customers have spent in all, by their value segment at the earlier date and "
+        "at the later one.",
         unit=CURRENCY,
         format="money",
         blank=_NOBODY,

@@ -23,20 +23,21 @@ def _of_months(title: str, which: str) -> Part:
 
 
 _DAYS = _of_orders("Days of delivery", "delivery_days", "delivery_days")
-_DELIVERED = _of_orders("Delivered orders", "1", "delivery_days")
+_DELIVERED = _of_orders("Orders with a delivery date", "1", "delivery_days")
 _SCORES = _of_orders("Review scores", "review_score", "review_score")
-_REVIEWED = _of_orders("Reviewed orders", "1", "review_score")
+_REVIEWED = _of_orders("Orders with a review score", "1", "review_score")
 _LATE = _of_months("Late orders", "o.is_late = 1")
-_JUDGED = _of_months("Judged orders", "(o.is_late IS NOT NULL OR m.judged = r.orders)")
+_JUDGED = _of_months("Orders that can be judged", "(o.is_late IS NOT NULL OR m.judged = r.orders)")
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Avg Delivery Days",
         folder="Operations",
-        meaning="Mean of delivery_days over the selected orders that were delivered.",
+        meaning="Mean days from purchase to delivery (delivery_days) of the selected orders that "
+        "have a delivery date.",
         unit="days",
         format="number",
-        blank="no selected order was delivered",
+        blank="no selected order has a delivery date",
         source="master_orders",
         dax="AVERAGE ( master_orders[delivery_days] )",
         sql="cast(sum(delivery_days) AS double) / nullif(sum(delivered), 0)",
@@ -45,10 +46,10 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Avg Review Score",
         folder="Operations",
-        meaning="Mean of review_score over the selected orders that were reviewed.",
+        meaning="Mean review score (review_score) of the selected orders that have one.",
         unit="score 1 to 5",
         format="number",
-        blank="no selected order was reviewed",
+        blank="no selected order has a review score",
         source="master_orders",
         dax="AVERAGE ( master_orders[review_score] )",
         sql="cast(sum(review_score) AS double) / nullif(sum(reviewed), 0)",
@@ -57,9 +58,9 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Late Delivery Rate",
         folder="Operations",
-        meaning="Late orders / the orders that could be judged, over the selected months; other "
-        "filters than months do not change it. Orders that are overdue and have no delivery "
-        "date are not late yet.",
+        meaning="Late orders / judged orders (option late_over), over the selected months; only "
+        "filters of months change it. Orders that are overdue and have no "
+        "delivery date do not count as late.",
         unit="share of orders",
         format="percent",
         blank="no order of the selected months can be judged",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from crri_gui.dashboard.measures.made_of import Part, ratio, total
 from crri_gui.dashboard.measures.measure import Measure
 
-_NOT_TOLD = "no scores are written"
+_NOT_TOLD = "nobody is scored"
 _SCORED = Part("Customers", "customers", "SELECT customer_unique_id, 1 AS amount FROM selected")
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Scored Customers",
         folder="Repeat purchases",
-        meaning="Customers of the selected tenths; without scores there are none.",
+        meaning="Customers of the selected tenths who have a score of how likely they buy again.",
         unit="customers",
         format="integer",
         blank=_NOT_TOLD,
@@ -24,10 +24,10 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Mean Repeat Probability",
         folder="Repeat purchases",
-        meaning="Mean of how likely the customers of the selected tenths buy within 90 days.",
+        meaning="Mean probability that a customer of the selected tenths buys within 90 days.",
         unit="share of customers",
         format="percent",
-        blank=f"{_NOT_TOLD}, or no probabilities with them",
+        blank=f"{_NOT_TOLD}, or the scores have no probabilities",
         source="repeat_propensity",
         dax="AVERAGE ( repeat_propensity[probability] )",
         sql="avg(probability)",

@@ -53,8 +53,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Repeat Customers",
         folder="Retention",
-        meaning="Active customers who have two or more counted orders in the whole window, in "
-        "whichever months.",
+        meaning="Active customers who have two or more counted orders in the whole analysis "
+        "period, in whichever months.",
         unit="customers",
         format="integer",
         blank=NO_ORDER,

@@ -34,7 +34,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Segment Revenue",
         folder="Segmentation",
-        meaning="Sum of monetary over the customers of the selected segments.",
+        meaning="What the customers of the selected segments have spent on counted orders in all: "
+        "the sum of their monetary.",
         unit=CURRENCY,
         format="money",
         blank=_NO_CUSTOMER,
@@ -46,7 +47,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Segment Orders",
         folder="Segmentation",
-        meaning="Sum of frequency over the customers of the selected segments.",
+        meaning="Counted orders of the customers of the selected segments: the sum of their "
+        "frequency.",
         unit="orders",
         format="integer",
         blank=_NO_CUSTOMER,

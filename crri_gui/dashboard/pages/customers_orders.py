@@ -41,7 +41,8 @@ PAGE = Page(
         Card(
             measure="Avg Days since Previous Order",
             title="Days between Orders",
-            alt="Card: mean days between an order and the customer's one before.",
+            alt="Card: mean days between an order and the customer's one before; a begun day "
+            "counts whole.",
             needs=CUSTOMERS,
             context="Later Orders",
         ),

@@ -56,8 +56,8 @@ PAGE = Page(
             by=FROM_SEGMENT,
             across=TO_SEGMENT,
             measure="Customers by Move",
-            alt="Matrix: customers by their value segment at the first snapshot (rows) and at the "
-            "second one (columns).",
+            alt="Matrix: customers by their value segment at the earlier date (rows) and at the "
+            "later one (columns).",
             in_window=False,
         ),
         Chart(
@@ -67,8 +67,8 @@ PAGE = Page(
             by=FROM_SEGMENT,
             across=TO_SEGMENT,
             measure="Worth by Move",
-            alt="Matrix: what the customers have spent in all, by their value segment at the first "
-            "snapshot (rows) and at the second one (columns).",
+            alt="Matrix: what customers have spent in all, by their value segment at the earlier "
+            "date (rows) and at the later one (columns).",
             in_window=False,
         ),
         Chart(
@@ -83,7 +83,7 @@ PAGE = Page(
             kind="figures",
             title="Who came, stayed and went",
             explains="",
-            note="Active is who has bought within 180 days.",
+            note="Active customers have ordered within 180 days.",
             in_power_bi=False,  # figures of the manifest
         ),
     ),

@@ -41,8 +41,8 @@ PAGE = Page(
             kind="intervals",
             title="Backtest",
             explains="",
-            note="Purchases of the last days that each way predicted by what was known before them "
-            "/ those that were; 0.80 to 1.25 is asked for.",
+            note="Purchases of the last days: as each method predicted them from what was known "
+            "before / as they were. A model is used where this is 0.80 to 1.25.",
             in_power_bi=False,  # figures of the manifest
         ),
         Chart(

@@ -24,7 +24,7 @@ PAGE = Page(
     cards=(
         Card(
             measure="Scored Customers",
-            alt="Card: customers with a score; blank where none are written.",
+            alt="Card: customers with a score; blank where nobody is scored.",
             context="Customers",
         ),
         Card(
@@ -39,24 +39,27 @@ PAGE = Page(
             kind="intervals",
             title="Lift of the top tenth",
             explains="",
-            note="Rate of the top tenth / rate of all customers, in each window that the model had "
-            "not seen; 95 % interval.",
+            note="How many times as often as all customers the top tenth bought, in each test that "
+            "the model had not seen; lines are 95 % intervals.",
             in_power_bi=False,  # figures of the manifest
         ),
         Chart(
             key="calibration",
             kind="intervals",
-            title="Calibration",
+            title="Predicted and actual buyers",
             explains="",
-            note="What was said of each tenth of the last window, 1 the likeliest, and how many "
-            "bought.",
+            note="Of each tenth of the customers in the last test, 1 the likeliest: the share that "
+            "was predicted to buy, and the share that did.",
             in_power_bi=False,
         ),
         Chart(
             key="windows",
             kind="figures",
-            title="Test windows",
+            title="Tests",
             explains="",
+            note="Each test ranks customers by what was known before a day, and looks at who "
+            "bought in the 90 days from it. PR-AUC is the mean precision of the ranking: 1 is "
+            "perfect, the share that bought is chance.",
             in_power_bi=False,
         ),
         Chart(

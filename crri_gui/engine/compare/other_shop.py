@@ -8,16 +8,16 @@ one. A few orders more or less in every month are none: exports are corrected li
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.core.scratch import scratch_database
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.publish.reading import read_columns
 from crri_gui.engine.publish.release import is_whole, read_manifest
@@ -95,25 +95,26 @@ def _most_equal(shared: Sequence[tuple[Decimal | None, Decimal | None]]) -> bool
 
 
 def refuse_other_shop(
-    run: RunContext,
+    db: DuckDB,
+    risky: Collection[str],
     published: Path,
-    staged: Path,
     meaning: Mapping[str, Any],
-    memory_limit: str | None = None,
     temp_dir: Path | None = None,
 ) -> None:
-    """Raise `OtherShop` where the set in `staged` is of another shop than what is published.
+    """Raise `OtherShop` where the outputs in `db` are of another shop than what is published.
 
-    What cannot be read says nothing: neither yes nor no.
+    `risky` are the columns whose text is written with an apostrophe. What cannot be read says
+    nothing: neither yes nor no.
     """
     if outputs.form_of(published) is None:
         return
     manifest = None
     with suppress(OutputError):
         manifest = read_manifest(published)
-    run.report(sentence("comparing_shops"), within=0.9)
-    with scratch_database(run, temp_dir, memory_limit) as (db, work):
-        kin = _kinship(db, published, staged, work)
+    db.run.report(sentence("comparing_shops"), within=0.9)
+    # On a cursor of its own, whose temporary tables go with it.
+    with db.cursor() as own, workspace.scratch(temp_dir) as work:
+        kin = _kinship(own, risky, published, Path(work))
     refuse_for(other_shop(kin, manifest, meaning), published)
 
 
@@ -123,12 +124,17 @@ def refuse_for(reasons: Sequence[str], published: Path) -> None:
         raise OtherShop("another_shop", reasons=reasons, file=published)
 
 
-def _kinship(db: DuckDB, published: Path, staged: Path, work: Path) -> Kinship:
+def _kinship(db: DuckDB, risky: Collection[str], published: Path, work: Path) -> Kinship:
     def read(name: str, *wanted: str) -> bool:
-        return all(
-            read_columns(db, folder, name, wanted, side, work)
-            for side, folder in (("before", published), ("after", staged))
+        """Make the views `before` of the published file and `after` of the table."""
+        if not read_columns(db, published, name, wanted, "before", work):
+            return False
+        [table] = (table for table in OUTPUT_TABLES if table.name == name)
+        written = outputs.rows_written(table, risky)
+        db.execute(
+            f"CREATE OR REPLACE TEMP VIEW after AS SELECT {', '.join(wanted)} FROM ({written})"
         )
+        return True
 
     before = after = common = None
     if read("rfm_customers", "customer_unique_id"):

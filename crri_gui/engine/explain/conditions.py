@@ -10,45 +10,67 @@ from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.dashboard.filters import Filters, dropped_months
 from crri_gui.messages import sentence
 
+_NAMED = {"payment_type": "explain_of_payment_types", "customer_state": "explain_of_states"}
+_MONTHS = {
+    "order_month": {
+        "is": "explain_of_months",
+        "is_not": "explain_of_months.without",
+        "range": "explain_of_months.range",
+    },
+    "cohort_month": {
+        "is": "explain_of_cohorts",
+        "is_not": "explain_of_cohorts.without",
+        "range": "explain_of_cohorts.range",
+    },
+}
+
 
 def conditions_of(filters: Filters, cell: Sequence[Filter]) -> tuple[str, ...]:
     """What a number is of, in sentences."""
     said: list[str] = []
     if filters.months is not None:
-        first, last = filters.months
-        said.append(
-            sentence("explain_of_month", month=first)
-            if first == last
-            else sentence("explain_of_months", first=first, last=last)
-        )
+        said.append(_condition(Filter("order_month", "range", filters.months)))
     if without := dropped_months(filters):
-        said.append(sentence("explain_of_months_without", count=len(without), months=without))
+        said.append(_condition(Filter("order_month", "is_not", tuple(without))))
     for column, chosen in (
         ("payment_type", filters.payment_types),
         ("customer_state", filters.states),
     ):
         if chosen is not None:
-            values = [value or sentence("explain_blank") for value in sorted(chosen)]
-            said.append(sentence("explain_of_values", name=column, values=values))
-    for one in cell:
-        shown = [sentence("explain_blank") if v in (None, "") else str(v) for v in one.values]
-        if one.kind == "is":
-            said.append(sentence("explain_of_values", name=one.column, values=shown))
-        elif one.kind == "range":
-            low, high = (*one.values, None, None)[:2]
-            ends = ["…" if end is None else str(end) for end in (low, high)]
-            said.append(sentence("explain_of_range", name=one.column, first=ends[0], last=ends[1]))
-        elif one.kind == "is_not":
-            said.append(sentence("explain_of_others", name=one.column, values=shown))
-        elif one.kind == "contains":
-            said.append(sentence("explain_of_text", name=one.column, text=shown[0]))
-        elif one.kind == "blank":
-            said.append(
-                sentence("explain_of_values", name=one.column, values=[sentence("explain_blank")])
-            )
-        else:
-            said.append(sentence("explain_of_filled", name=one.column))
+            said.append(_condition(Filter(column, "is", tuple(sorted(chosen)))))
+    said += map(_condition, cell)
     return tuple(said) or (sentence("explain_of_all"),)
+
+
+def _condition(one: Filter) -> str:
+    """A filter in words; months are named, other values stand as their table has them."""
+    blank = sentence("explain_blank")
+    shown = [blank if value in (None, "") else str(value) for value in one.values]
+    if one.kind in ("range", "ordered"):
+        ends = [None if value is None else str(value) for value in (*one.values, None, None)]
+        return _range(one, ends[0], ends[1])
+    if one.kind in ("is", "is_not") and one.column in _MONTHS:
+        return sentence(_MONTHS[one.column][one.kind], count=len(shown), months=shown)
+    if one.kind == "is" and one.column in _NAMED:
+        return sentence(_NAMED[one.column], count=len(shown), values=shown)
+    if one.kind in ("is", "blank"):
+        return sentence("explain_of_values", name=one.column, values=shown or [blank])
+    if one.kind == "is_not":
+        return sentence("explain_of_others", name=one.column, values=shown)
+    if one.kind == "contains":
+        return sentence("explain_of_text", name=one.column, text=shown[0])
+    return sentence("explain_of_filled", name=one.column)
+
+
+def _range(one: Filter, first: str | None, last: str | None) -> str:
+    if one.kind == "ordered":
+        return sentence("explain_of_ordered", first=first, last=last)
+    if one.column in _MONTHS and first and last:
+        names = _MONTHS[one.column]
+        if first == last:
+            return sentence(names["is"], count=1, months=[first])
+        return sentence(names["range"], first=first, last=last)
+    return sentence("explain_of_range", name=one.column, first=first or "…", last=last or "…")
 
 
 def of_orders(asked: Asked) -> bool:

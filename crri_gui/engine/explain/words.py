@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from crri_gui.definitions import OPTIONS
+from crri_gui.messages.formatting import LANGUAGES, day_in_words
 
 
 class Words:
@@ -25,7 +26,7 @@ class Words:
         if isinstance(value, bool):
             return str(value).lower()
         if isinstance(value, dt.datetime):
-            return value.strftime("%Y-%m-%d %H:%M:%S")
+            return day_in_words(value.isoformat(" ", "seconds"), LANGUAGES[self.language])
         if not isinstance(value, int | float | Decimal):
             return str(value)
         if form == "percent":

@@ -47,7 +47,18 @@ def select(
     types: Mapping[str, str] = _NO_TYPES,
     month: str | None = None,
 ) -> str:
-    """The table's rows as they are written: contract columns in order, text made safe, sorted.
+    """The table's rows as they are written: `rows_written`, sorted."""
+    rows = rows_written(table, risky, types, month)
+    return f"{rows} ORDER BY {table.order_sql or _names(table.order)}"
+
+
+def rows_written(
+    table: OutputTable,
+    risky: Collection[str],
+    types: Mapping[str, str] = _NO_TYPES,
+    month: str | None = None,
+) -> str:
+    """The table's rows in any order: contract columns as they are written, text made safe.
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it; `risky` are
     the columns in which `risky_columns` found any. `types` are those that columns get, by name.
@@ -60,7 +71,7 @@ def select(
     written |= {name: f"CAST({written[name]} AS {kind})" for name, kind in types.items()}
     columns = ", ".join(f"{value} AS {sql_identifier(name)}" for name, value in written.items())
     rows = table.name if month is None else _of_month(table, month)
-    return f"SELECT {columns} FROM {rows} ORDER BY {table.order_sql or _names(table.order)}"
+    return f"SELECT {columns} FROM {rows}"
 
 
 def _of_month(table: OutputTable, month: str) -> str:
@@ -262,8 +273,7 @@ def _read_back(
 ) -> None:
     types = _types(db, table, form)
     for name, month in parts(db, table, form).items():
-        # The sums do not need the rows in order, so the sort is left out.
-        rows = select(table, risky, types, month).rsplit(" ORDER BY ", 1)[0]
+        rows = rows_written(table, risky, types, month)
         _read_part(db, table, folder, name, rows, form)
 
 

@@ -309,10 +309,12 @@ def order_findings(db: Database, today: dt.date) -> list[Finding]:
             "order_missing_reviews",
             "order_reviews",
             "order_id",
-            "FROM order_reviewed AS r ANTI JOIN orders AS o ON r.order_id = o.order_id",
+            "FROM order_reviewed AS r ANTI JOIN order_facts AS f "
+            "ON r.order_id = f.order_id AND f.purchased_at IS NOT NULL",
             key="order_id",
             size=reviewed,
         )
+    db.execute("DROP TABLE order_reviewed")
     return findings
 
 
@@ -338,7 +340,7 @@ def _rows(
         return []
     examples = db.execute(f"SELECT {key} {source} ORDER BY {key} LIMIT {_EXAMPLES}").fetchall()
     rows = f"SELECT * {source}"
-    if source.startswith(f"FROM {table} "):
+    if not source.startswith("FROM order_facts "):
         rows = keep_rows(db, f"{code}_{column}", rows)
     return [
         finding(

@@ -7,6 +7,7 @@ import datetime as dt
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding, finding
+from crri_gui.messages import Month
 
 _EXAMPLES = 5
 
@@ -70,7 +71,7 @@ def window_findings(db: Database, first_month: str) -> list[Finding]:
                 "month_empty",
                 "warning" if len(empty) > 12 else "note",
                 count=len(empty),
-                examples=tuple(empty[:_EXAMPLES]),
+                examples=tuple(map(Month, empty[:_EXAMPLES])),
             )
         )
     if first_month > "0000-00":

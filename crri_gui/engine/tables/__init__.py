@@ -26,6 +26,8 @@ from crri_gui.messages import sentence
 
 # "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.
 EXCEPT_CANCELED = ("canceled", "cancelled", "unavailable")
+# No output, a row for each order or customer, and needed for none of what is written or told.
+_ROWS_BEHIND = ("order_facts", "customer_orders", "second_orders", "rfm_scored")
 _FIRST_SHARE = 0.8  # of the time that all of them take
 _COMMENT = re.compile(r"--[^\n]*")
 
@@ -123,6 +125,12 @@ def compute_here(db: DuckDB, values: dict[str, Any], made: Sequence[OutputTable]
     for name in (*first, *(name for row in rows for name in row), *last):
         db.run.report(sentence("computing_table", table=name))
         import_module(f"{__package__}.{name}").compute(db, values)
+
+
+def forget_rows(db: DuckDB) -> None:
+    """Drop what is kept for whoever looks at the rows behind a number or a finding."""
+    for name in _ROWS_BEHIND:
+        db.execute(f"DROP TABLE IF EXISTS {name}")
 
 
 def _among(table: OutputTable, others: Sequence[OutputTable]) -> tuple[str, ...]:

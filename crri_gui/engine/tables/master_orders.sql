@@ -96,9 +96,62 @@ WHERE place = 1;
 
 DROP TABLE order_reviews;
 
+-- An order with its customer, and then what was bought, paid and said of it: joined all at once, the
+-- texts of all ids would be in memory three times.
+CREATE TABLE order_customers AS
+SELECT
+    o.order_id,
+    o.order_status,
+    o.order_purchase_timestamp,
+    o.order_delivered_customer_date,
+    o.order_estimated_delivery_date,
+    c.customer_unique_id,
+    c.customer_state,
+    c.customer_id IS NOT NULL AS has_customer
+FROM orders AS o
+LEFT JOIN customers AS c ON o.customer_id = c.customer_id;
+
+DROP TABLE orders;
+
+DROP TABLE customers;
+
+CREATE TABLE order_sums AS
+SELECT
+    coalesce(b.order_id, r.order_id) AS order_id,
+    b.order_id IS NOT NULL AS has_goods_or_payments,
+    b.price,
+    b.freight,
+    b.items,
+    b.paid,
+    b.payment_type,
+    r.reviews,
+    coalesce(s.review_score, r.review_score) AS review_score
+FROM (
+    SELECT
+        coalesce(g.order_id, p.order_id) AS order_id,
+        g.price,
+        g.freight,
+        g.items,
+        p.paid,
+        coalesce(t.payment_type, p.payment_type) AS payment_type
+    FROM order_goods AS g
+    FULL JOIN order_paid AS p ON g.order_id = p.order_id
+    LEFT JOIN order_payment_type AS t ON p.order_id = t.order_id
+) AS b
+FULL JOIN order_reviewed AS r ON b.order_id = r.order_id
+LEFT JOIN order_review_score AS s ON r.order_id = s.order_id;
+
+DROP TABLE order_goods;
+
+DROP TABLE order_paid;
+
+DROP TABLE order_payment_type;
+
+DROP TABLE order_review_score;
+
 -- Everything known of every order, counted or not; items and payments whose order is missing
--- have a row without purchased_at. The reconciliation is made from this table. Seconds are
--- turned into days by whole numbers, so that no engine rounds them otherwise.
+-- have a row without purchased_at, reviews have none. The reconciliation is made from this table.
+-- Seconds are turned into days by whole numbers, so that no engine rounds them otherwise.
 CREATE TABLE order_facts AS
 SELECT
     *,
@@ -129,66 +182,63 @@ SELECT
     ) AS is_counted
 FROM (
     SELECT
-        coalesce(o.order_id, g.order_id, p.order_id) AS order_id,
+        coalesce(o.order_id, m.order_id) AS order_id,
         -- The customer of a guest's order is there and has no id.
         CASE
-            WHEN c.customer_id IS NOT NULL AND $guests = 'each'
-                THEN coalesce(c.customer_unique_id, concat('guest ', o.order_id))
-            ELSE c.customer_unique_id
+            WHEN o.has_customer AND $guests = 'each'
+                THEN coalesce(o.customer_unique_id, concat('guest ', o.order_id))
+            ELSE o.customer_unique_id
         END AS customer_unique_id,
-        c.customer_id IS NOT NULL AND c.customer_unique_id IS NULL AS is_guest,
-        c.customer_state,
+        coalesce(o.has_customer AND o.customer_unique_id IS NULL, FALSE) AS is_guest,
+        o.customer_state,
         o.order_status,
         k.counts AS status_counts,
         o.order_purchase_timestamp AS purchased_at,
         strftime(o.order_purchase_timestamp, '%Y-%m') AS order_month,
         o.order_delivered_customer_date AS delivered_at,
         o.order_estimated_delivery_date AS estimated_at,
-        g.price,
-        g.freight,
-        g.items,
-        p.paid,
+        m.price,
+        m.freight,
+        m.items,
+        m.paid,
         u.refunded,
-        CASE
-            WHEN $has_payments THEN coalesce(t.payment_type, p.payment_type, 'not_defined')
-        END AS payment_type,
-        r.reviews,
-        coalesce(s.review_score, r.review_score) AS review_score
-    FROM orders AS o
-    FULL JOIN order_goods AS g ON o.order_id = g.order_id
-    FULL JOIN order_paid AS p ON coalesce(o.order_id, g.order_id) = p.order_id
-    LEFT JOIN order_payment_type AS t ON p.order_id = t.order_id
-    LEFT JOIN order_reviewed AS r ON o.order_id = r.order_id
-    LEFT JOIN order_review_score AS s ON o.order_id = s.order_id
-    LEFT JOIN customers AS c ON o.customer_id = c.customer_id
+        CASE WHEN $has_payments THEN coalesce(m.payment_type, 'not_defined') END AS payment_type,
+        CASE WHEN o.order_id IS NOT NULL THEN m.reviews END AS reviews,
+        CASE WHEN o.order_id IS NOT NULL THEN m.review_score END AS review_score
+    FROM order_customers AS o
+    FULL JOIN order_sums AS m ON o.order_id = m.order_id
     LEFT JOIN order_refunds AS u ON o.order_id = u.order_id
     LEFT JOIN counted_statuses AS k ON o.order_status = k.order_status
+    WHERE o.order_id IS NOT NULL OR m.has_goods_or_payments
 ) AS joined;
 
-DROP TABLE customers;
+DROP TABLE order_customers;
 
-DROP TABLE order_goods;
-
-DROP TABLE order_paid;
-
-DROP TABLE order_payment_type;
-
-DROP TABLE order_review_score;
+DROP TABLE order_sums;
 
 DROP TABLE order_refunds;
 
--- The median score that can stand for a missing review (option review_blank).
+-- The median score that can stand for a missing review (option review_blank): the score in the
+-- middle, or the average of the two that the middle lies between. There are few scores, so they are
+-- counted, not put in order: `below` reviews have less, `ties` have the same.
 CREATE TABLE review_fill AS
 SELECT cast(avg(review_score) AS decimal(3, 1)) AS review_score
 FROM (
     SELECT
         review_score,
-        row_number() OVER (ORDER BY review_score ASC) AS place,
-        count(*) OVER () AS scores
-    FROM order_facts
-    WHERE is_counted AND review_score IS NOT NULL AND $review_blank = 'median'
+        ties,
+        sum(ties) OVER (ORDER BY review_score) - ties AS below,
+        sum(ties) OVER () AS scores
+    FROM (
+        SELECT
+            review_score,
+            count(*) AS ties
+        FROM order_facts
+        WHERE is_counted AND review_score IS NOT NULL AND $review_blank = 'median'
+        GROUP BY review_score
+    ) AS counted
 ) AS ranked
-WHERE 2 * place BETWEEN scores AND scores + 2;
+WHERE 2 * below <= scores AND 2 * (below + ties) >= scores;
 
 -- A customer's counted orders; other outputs start from here too.
 CREATE TABLE customer_orders AS

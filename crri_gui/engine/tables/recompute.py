@@ -26,10 +26,16 @@ SCHEMA = "otherwise"
 """Where the tables under other definitions live meanwhile; the run's stay as they are."""
 
 KNOWN = "known"
-"""Where the run's `order_facts` and `rfm_customers` are with numbers in the place of ids."""
+"""Where the run's `order_facts` and `customer_orders` are with numbers in the place of ids, and
+`former`, each segment, score and recency that the run gave to customers."""
+
+FORMER = f"customer_unique_id % (SELECT count(*) FROM {KNOWN}.former)"
+"""Which row of `former` a customer had, by the number in place of the id."""
 
 # What has a row for each order or customer and is read once or twice is not written out.
 _VIEWS = {"order_facts", "rfm_values", "rfm_scored"}
+# What has the run's ids and is quickly made: whoever reads it has it made again, with numbers.
+_OF_CUSTOMERS = {"rfm_values", "first_come_cuts", "rfm_scored"}
 _FACTS = "order_facts"
 _STATUSES = "counted_statuses"
 _CREATED = re.compile(r"CREATE TABLE (\w+) AS\b")
@@ -53,26 +59,38 @@ _FORMER_FACTS = """FROM (
 ) AS joined"""
 
 
-# The number of an id is its place among them. Guests have ids too, for where each is a customer.
-_IDS = "ids"
+# An id's number is its place among the ids, times the rows of `former`, plus its own row there: so
+# numbers have the order of ids, and no join of a million customers has to find who moves. Guests
+# have ids too, for where each is a customer.
+_FOR_OTHERS = ("ids", "numbers")
 _KEYED = {
-    _IDS: """SELECT id FROM (
+    # The first row is of those who were no customers.
+    "former": """SELECT NULL AS segment, NULL AS RFM_score, NULL AS recency
+       UNION ALL SELECT DISTINCT segment, RFM_score, recency FROM main.rfm_customers""",
+    "ids": """SELECT id FROM (
            SELECT customer_unique_id AS id FROM main.order_facts
            WHERE customer_unique_id IS NOT NULL
            UNION SELECT concat('guest ', order_id) FROM main.order_facts WHERE is_guest
        ) ORDER BY id""",
+    "numbers": """SELECT
+           i.id,
+           i.rowid * (SELECT count(*) FROM known.former) + coalesce(f.rowid, 0) AS number
+       FROM known.ids AS i
+       LEFT JOIN main.rfm_customers AS c ON i.id = c.customer_unique_id
+       LEFT JOIN known.former AS f
+           ON c.segment = f.segment AND c.RFM_score = f.RFM_score AND c.recency = f.recency""",
     "order_facts": """SELECT
-           f.* REPLACE (f.rowid AS order_id, i.rowid::INTEGER AS customer_unique_id),
-           g.key AS guest_id,
+           f.* REPLACE (f.rowid AS order_id, i.number AS customer_unique_id),
+           g.number AS guest_id,
            s.rowid AS status_place
        FROM main.order_facts AS f
-       LEFT JOIN known.ids AS i ON f.customer_unique_id = i.id
-       LEFT JOIN (
-           SELECT id, rowid::INTEGER AS key FROM known.ids WHERE starts_with(id, 'guest ')
-       ) AS g ON CASE WHEN f.is_guest THEN concat('guest ', f.order_id) END = g.id
+       LEFT JOIN known.numbers AS i ON f.customer_unique_id = i.id
+       LEFT JOIN (SELECT id, number FROM known.numbers WHERE starts_with(id, 'guest ')) AS g
+           ON CASE WHEN f.is_guest THEN concat('guest ', f.order_id) END = g.id
        LEFT JOIN main.counted_statuses AS s ON f.order_status = s.order_status""",
-    "rfm_customers": """SELECT c.* REPLACE (i.rowid::INTEGER AS customer_unique_id)
-       FROM main.rfm_customers AS c INNER JOIN known.ids AS i ON c.customer_unique_id = i.id""",
+    "customer_orders": """SELECT c.* REPLACE (i.number AS customer_unique_id)
+       FROM main.customer_orders AS c
+       INNER JOIN known.numbers AS i ON c.customer_unique_id = i.id""",
 }
 
 
@@ -84,12 +102,13 @@ def prepare(db: DuckDB) -> None:
     asked = f"SELECT table_name FROM duckdb_tables() WHERE schema_name = '{KNOWN}'"
     there = {name for (name,) in db.rows(asked)}
     missing = {name: sql for name, sql in _KEYED.items() if name not in there}
-    if missing.keys() <= {_IDS}:
+    if missing.keys() <= set(_FOR_OTHERS):
         return
     db.execute(f"CREATE SCHEMA IF NOT EXISTS {KNOWN}")
     for name, sql in missing.items():
         db.execute(f"CREATE TABLE {KNOWN}.{name} AS {sql}")
-    db.execute(f"DROP TABLE {KNOWN}.{_IDS}")
+    for name in _FOR_OTHERS:
+        db.execute(f"DROP TABLE {KNOWN}.{name}")
 
 
 def all_statements() -> list[tuple[str, str, str]]:
@@ -115,17 +134,16 @@ def affected(
     made = all_statements()
     begin = next(number for number, (_, table, _) in enumerate(made) if table == _FACTS)
     different = set(tables)
-    reached = []
-    for output, table, sql in made[begin:]:
+    for _, table, sql in made[begin:]:
         if not (
             set(PARAMETER.findall(sql)).isdisjoint(parameters) and different.isdisjoint(names(sql))
         ):
             different.add(table)
-            reached.append((output, table, sql))
-    needed = set(wanted)
+    needed = different.intersection(wanted)
+    different |= _OF_CUSTOMERS
     kept = []
-    for output, table, sql in reversed(reached):
-        if table in needed:
+    for output, table, sql in reversed(made[begin:]):
+        if table in different and table in needed:
             needed |= names(sql)
             kept.append((output, table, sql))
     return kept[::-1]
@@ -147,7 +165,8 @@ def computed_otherwise(
     """Make the wanted tables with the parameters `after` in place of `before`; which are made.
 
     `wanted` has the columns that are asked of each: no others are made but what statements need.
-    Meanwhile names mean the tables of `SCHEMA` where they are there, and the run's otherwise.
+    Meanwhile names mean the tables of `SCHEMA` where they are there, then those of `KNOWN`, and
+    the run's otherwise.
     `statuses` says which of the statuses count.
     """
     prepare(db)
@@ -158,7 +177,7 @@ def computed_otherwise(
     try:
         _give_back(db)
         db.execute(f"CREATE SCHEMA {SCHEMA}")
-        db.execute(f"SET search_path = '{SCHEMA},main'")
+        db.execute(f"SET search_path = '{SCHEMA},{KNOWN},main'")
         if made:
             db.execute(f"CREATE TABLE {_STATUSES} (order_status VARCHAR, counts BOOLEAN)")
             # In the order of the run's: `status_place` is where a status stands there.

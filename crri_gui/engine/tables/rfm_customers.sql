@@ -97,44 +97,92 @@ INNER JOIN (
     GROUP BY v.measure, v.value
 ) AS q ON d.measure = q.measure AND d.value = q.value;
 
--- Option frequency_score = first_come: the place decides, not the value.
-CREATE TABLE first_come_scores AS
+-- Option frequency_score = first_come: the place decides, not the value. A score k + 1 begins with the
+-- first place of which 4 x (place - 1) > k x (n - 1); who stands there is all that has to be known.
+CREATE TABLE first_come_cuts AS
 SELECT
-    customer_unique_id,
-    1
-    + CASE WHEN 4 * (place - 1) > customers - 1 THEN 1 ELSE 0 END
-    + CASE WHEN 4 * (place - 1) > 2 * (customers - 1) THEN 1 ELSE 0 END
-    + CASE WHEN 4 * (place - 1) > 3 * (customers - 1) THEN 1 ELSE 0 END AS score
+    k.cut,
+    p.frequency,
+    p.customer_unique_id
 FROM (
     SELECT
+        frequency,
         customer_unique_id,
-        row_number() OVER (ORDER BY frequency, customer_unique_id) AS place,
-        count(*) OVER () AS customers
+        row_number() OVER (ORDER BY frequency, customer_unique_id) AS place
     FROM rfm_values
     WHERE $frequency_score = 'first_come'
-) AS ranked;
+) AS p
+INNER JOIN (
+    SELECT
+        q.cut,
+        cast(floor((n.customers - 1) * q.cut / 4) AS bigint) + 2 AS place
+    FROM (SELECT max(customers) AS customers FROM rfm_distribution) AS n
+    CROSS JOIN (SELECT 1 AS cut UNION ALL SELECT 2 AS cut UNION ALL SELECT 3 AS cut) AS q
+) AS k ON p.place = k.place;
 
 -- Every value has its scores, so no join loses a customer; as LEFT JOINs they tell the engine so,
 -- which otherwise takes the customers for the smaller side.
 CREATE TABLE rfm_scored AS
 SELECT
-    v.customer_unique_id,
-    v.recency,
-    v.frequency,
-    v.monetary,
-    r.score AS r_score,
-    coalesce(p.score, f.score) AS f_score,
-    m.score AS m_score,
-    cast(r.score + coalesce(p.score, f.score) + m.score AS integer) AS rfm_score,
-    r.score_of_5 AS recency_of_5,
-    f.score_of_5 AS frequency_of_5
-FROM rfm_values AS v
-LEFT JOIN rfm_scores AS r
-    ON r.measure = 'recency' AND cast(-v.recency AS decimal(18, 2)) = r.value
-LEFT JOIN rfm_scores AS f
-    ON f.measure = 'frequency' AND cast(v.frequency AS decimal(18, 2)) = f.value
-LEFT JOIN rfm_scores AS m ON m.measure = 'monetary' AND v.monetary = m.value
-LEFT JOIN first_come_scores AS p ON v.customer_unique_id = p.customer_unique_id;
+    customer_unique_id,
+    recency,
+    frequency,
+    monetary,
+    r_score,
+    f_score,
+    m_score,
+    cast(r_score + f_score + m_score AS integer) AS rfm_score,
+    recency_of_5,
+    frequency_of_5
+FROM (
+    SELECT
+        v.customer_unique_id,
+        v.recency,
+        v.frequency,
+        v.monetary,
+        r.score AS r_score,
+        CASE
+            WHEN $frequency_score <> 'first_come' THEN f.score
+            ELSE
+                1
+                + CASE
+                    WHEN v.frequency > p.frequency_1 THEN 1
+                    WHEN v.frequency = p.frequency_1 AND v.customer_unique_id >= p.customer_1 THEN 1
+                    ELSE 0
+                END
+                + CASE
+                    WHEN v.frequency > p.frequency_2 THEN 1
+                    WHEN v.frequency = p.frequency_2 AND v.customer_unique_id >= p.customer_2 THEN 1
+                    ELSE 0
+                END
+                + CASE
+                    WHEN v.frequency > p.frequency_3 THEN 1
+                    WHEN v.frequency = p.frequency_3 AND v.customer_unique_id >= p.customer_3 THEN 1
+                    ELSE 0
+                END
+        END AS f_score,
+        m.score AS m_score,
+        r.score_of_5 AS recency_of_5,
+        f.score_of_5 AS frequency_of_5
+    FROM rfm_values AS v
+    LEFT JOIN rfm_scores AS r
+        ON r.measure = 'recency' AND cast(-v.recency AS decimal(18, 2)) = r.value
+    LEFT JOIN rfm_scores AS f
+        ON f.measure = 'frequency' AND cast(v.frequency AS decimal(18, 2)) = f.value
+    LEFT JOIN rfm_scores AS m ON m.measure = 'monetary' AND v.monetary = m.value
+    CROSS JOIN (
+        SELECT
+            max(CASE WHEN cut = 1 THEN frequency END) AS frequency_1,
+            max(CASE WHEN cut = 1 THEN customer_unique_id END) AS customer_1,
+            max(CASE WHEN cut = 2 THEN frequency END) AS frequency_2,
+            max(CASE WHEN cut = 2 THEN customer_unique_id END) AS customer_2,
+            max(CASE WHEN cut = 3 THEN frequency END) AS frequency_3,
+            max(CASE WHEN cut = 3 THEN customer_unique_id END) AS customer_3
+        FROM first_come_cuts
+    ) AS p
+) AS scored;
+
+DROP TABLE rfm_values;
 
 CREATE TABLE rfm_customers AS
 SELECT

@@ -18,6 +18,7 @@ from crri_gui.messages import sentence
 # Summer time is no other clock.
 MOST_MINUTES = 60
 """How far apart the offsets of one clock may be."""
+_MONTHS = 6
 
 
 class Clock(NamedTuple):
@@ -77,7 +78,7 @@ def read_clocks(
                     "zone_needed",
                     name=full,
                     moved=number,
-                    months=months,
+                    from_months=months,
                     table=table,
                     column=column,
                     count=count,
@@ -97,7 +98,7 @@ def read_clocks(
                     low=_named(low),
                     high=_named(high),
                     moved=number,
-                    months=months,
+                    from_months=months,
                     table=table,
                     column=column,
                     count=count,
@@ -138,15 +139,17 @@ def clock_findings(clocks: Sequence[tuple[str, str, str, Clock]]) -> list[Findin
     return findings
 
 
-def _months(db: DuckDB, moved: str, value: str) -> tuple[int, str]:
-    """How many values would move, and from which months they would, in parentheses."""
+def _months(db: DuckDB, moved: str, value: str) -> tuple[int, list[str]]:
+    """How many values would move, and what to say behind it of the months that they would leave."""
     rows = db.rows(
         f"SELECT strftime({value}, '%Y-%m') AS month, count(*) {moved} GROUP BY ALL ORDER BY ALL",
     )
     if not rows:
-        return 0, ""
-    shown = ", ".join(month for month, _ in rows[:6]) + (", ..." if len(rows) > 6 else "")
-    return sum(count for _, count in rows), f" ({shown})"
+        return 0, []
+    name = "moved_months.first" if len(rows) > _MONTHS else "moved_months"
+    shown = sentence(name, months=[month for month, _ in rows[:_MONTHS]])
+    # The empty text makes the blank before it.
+    return sum(count for _, count in rows), ["", shown]
 
 
 def _named(minutes: int) -> str:

@@ -185,7 +185,7 @@ class Foot(QWidget):
         facts = self.in_words(field, statistics)
         if columns > 1:
             chosen = counted(
-                self.tr("{rows:,} {rows|row|rows} × {columns:,} columns selected"),
+                self.tr("{rows:,} {rows|row|rows} × {columns:,} {columns|column|columns} selected"),
                 rows=rows,
                 columns=columns,
             )

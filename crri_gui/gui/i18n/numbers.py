@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from decimal import Decimal
@@ -10,6 +9,8 @@ from decimal import Decimal
 from PySide6.QtCore import QLocale
 
 from crri_gui.definitions import NO_SHOP, Shop
+from crri_gui.gui.i18n.words import language
+from crri_gui.messages.formatting import LANGUAGES, day_in_words, month_in_words
 
 NONE = "–"
 _shop = NO_SHOP
@@ -118,33 +119,24 @@ def days(value: Number | None) -> str:
 
 def month(text: str | None) -> str:
     """A month YYYY-MM in words: Mar 2017."""
-    match = re.fullmatch(r"(\d{4})-(\d\d)", text or "")
-    if not match or not 1 <= int(match[2]) <= 12:
-        return text or NONE
-    name = locale().standaloneMonthName(int(match[2]), QLocale.FormatType.ShortFormat)
-    return f"{name or calendar.month_abbr[int(match[2])]} {match[1]}"
+    return month_in_words(text, LANGUAGES[language()]) if text else NONE
 
 
 def date_form() -> str:
     """The one form in which the language writes a date, in Qt's letters."""
-    portuguese = locale().language() == QLocale.Language.Portuguese
-    return "dd/MM/yyyy" if portuguese else "yyyy-MM-dd"
+    return LANGUAGES[language()].day.format(year="yyyy", month="MM", day="dd")
 
 
 def date(value: dt.date | None) -> str:
     """A day: 2018-03-31, in Portuguese 31/03/2018."""
     if value is None:
         return NONE
-    parts = {"yyyy": f"{value.year:04}", "MM": f"{value.month:02}", "dd": f"{value.day:02}"}
-    return re.sub("yyyy|MM|dd", lambda found: parts[found[0]], date_form())
+    return day_in_words(f"{value.year:04}-{value.month:02}-{value.day:02}", LANGUAGES[language()])
 
 
 def day(text: str) -> str:
     """A day as records keep it (ISO 8601), as the language writes it; others as they are."""
-    try:
-        return date(dt.date.fromisoformat(text))
-    except ValueError:
-        return text
+    return day_in_words(text, LANGUAGES[language()])
 
 
 def moment(value: dt.datetime | None, *, seconds: bool = False) -> str:

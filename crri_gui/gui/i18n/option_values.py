@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from crri_gui.definitions import OPTIONS
-from crri_gui.definitions.option_types import Amounts, MonthRange, OptionalPercent, Percent
+from crri_gui.definitions.option_types import Amounts, OptionalPercent, Percent
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_definitions, translate_message
+from crri_gui.gui.i18n.words import language, of_definitions, translate_message
 from crri_gui.messages import Sentence, sentence
+from crri_gui.messages.formatting import LANGUAGES
 
 
 def value_of(name: str, value: object) -> str:
@@ -25,9 +26,7 @@ def value_of(name: str, value: object) -> str:
             f"{numbers.month(month)}: {numbers.amount(one)}" if month else numbers.amount(one)
             for month, one in amounts
         )
-    if isinstance(option, MonthRange) and (months := MonthRange.months(value)):
-        return " – ".join(map(numbers.month, months))
-    return numbers.day(option.to_text(value))
+    return option.own_in_words(value, LANGUAGES[language()])
 
 
 def option_with_value(name: str, value: object) -> tuple[str, str]:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from crri_gui.definitions import OPTIONS
 from crri_gui.gui.i18n.step_titles import STEPS, title
-from crri_gui.messages import Sentence
-from crri_gui.messages.formatting import LANGUAGES, fill
+from crri_gui.messages import Month, Sentence
+from crri_gui.messages.formatting import LANGUAGES, fill, month_in_words
 
 
 def of_contract(text: str) -> str:
@@ -28,7 +28,12 @@ def of_definitions(text: str) -> str:
 
 
 def translate_message(text: str) -> str:
-    """A message of the catalogue in the window's language and words; other texts as they are."""
+    """A message of the catalogue in the window's language and words; other texts as they are.
+
+    A month is named as the language names it.
+    """
+    if isinstance(text, Month):
+        return month_in_words(text, LANGUAGES[language()])
     if not isinstance(text, Sentence):
         return text
     places = {f"page_{step}": title(step) for step in STEPS}

@@ -25,7 +25,7 @@ from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.bridge import BridgeCard
 from crri_gui.gui.pages.no_results import NoResults
 from crri_gui.gui.pages.source_file import asks
-from crri_gui.gui.pages.statement import StatementCard
+from crri_gui.gui.pages.statement import StatementCard, alike
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import to_be_mapped
 from crri_gui.gui.widgets.basics import (
@@ -34,7 +34,6 @@ from crri_gui.gui.widgets.basics import (
     button,
     clear,
     column,
-    fit_rows,
     label,
     row,
     scrolled,
@@ -42,7 +41,7 @@ from crri_gui.gui.widgets.basics import (
 )
 from crri_gui.gui.widgets.choosing import choose_folder, choose_new_file
 from crri_gui.gui.widgets.flow import Flow
-from crri_gui.gui.widgets.lists import GivingWay, wrap
+from crri_gui.gui.widgets.lists import GivingWay, fit_rows, wrap
 from crri_gui.messages import Sentence, message
 
 if TYPE_CHECKING:
@@ -187,8 +186,8 @@ class ChecksPage(QWidget):
         self.see_rejects.setEnabled(rejected)
         self.export_rejects.setEnabled(rejected)
         clear(self._statements)
-        for statement in results.data.report.statements:
-            made = StatementCard(statement)
+        for statements in alike(results.data.report.statements):
+            made = StatementCard(*statements)
             made.rows_wanted.connect(self._look_up)
             made.why.connect(self._session.why)
             self._statements.addWidget(made)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.pages.source_file import SourceFile
 from crri_gui.gui.pages.source_tables import RawTableList
 from crri_gui.gui.state.jobs import count_orders
@@ -207,12 +208,14 @@ class SourcePage(QWidget):
 
     def _counted(self, found: Found, orders: int) -> None:
         if found is self._session.found and found.source is not None:
-            text = self.tr("{layout}, {orders} orders")
+            text = self.tr("{layout}, {orders:,} {orders|order|orders}")
             files = len(found.source.files)
             if files > 1:
-                text = self.tr("{layout}, {orders} orders in {count} files")
-            name, shown = found.source.layout.title, numbers.integer(orders)
-            self._layout.setText(text.format(layout=name, orders=shown, count=files))
+                text = self.tr(
+                    "{layout}, {orders:,} {orders|order|orders} in {count:,} {count|file|files}"
+                )
+            name = found.source.layout.title
+            self._layout.setText(counted(text, layout=name, orders=orders, count=files))
 
     def _not_counted(self, found: Found, error: CrriError) -> None:
         # What cannot be read is told by the run, with all that is wrong.

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract, translate_message
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import RIGHT, fit_rows, tip
-from crri_gui.gui.widgets.lists import GivingWay
+from crri_gui.gui.widgets.basics import RIGHT, tip
+from crri_gui.gui.widgets.lists import GivingWay, fit_rows
 from crri_gui.raw_tables import RAW_TABLES, RawTable
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import zip_longest
@@ -9,22 +10,38 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract, translate_message
-from crri_gui.gui.widgets.basics import RIGHT, button, column, label, line, row
+from crri_gui.gui.widgets.basics import RIGHT, column, label, line, row
 from crri_gui.gui.widgets.why import Why
 
 if TYPE_CHECKING:
     from crri_gui.engine.quality.reconcile import Line, Statement
 
-_NO_LINE = -1
+_NO_LINE = ("", -1)
+_MARGIN = 12
+_FEW = 24
+"""A card is as wide as so many digits at least."""
+
+
+def alike(statements: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
+    """The statements, those together that say of several tables that each holds the same total."""
+    groups: dict[object, list[Statement]] = {}
+    for statement in statements:
+        kind, _, table = statement.code.partition("_")
+        total, rest = statement.total, tuple((x.label, x.amount) for x in statement.lines[1:])
+        of_a_table = kind in ("outputs", "customers") and table and statement.holds
+        said = (kind, total.label, total.amount, total.count, rest)
+        groups.setdefault(said if of_a_table else statement.code, []).append(statement)
+    yield from map(tuple, groups.values())
 
 
 class StatementCard(QFrame):
     """Its lines, the total they must add up to, and whether they do.
 
+    Of several statements that are alike each gives its first line, what is below is of all.
     `rows_wanted` carries the SELECT of a line's orders, and what they are.
     """
 
@@ -32,10 +49,15 @@ class StatementCard(QFrame):
     why = Signal(object)
     """Which of its numbers somebody asks about."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, *others: Statement) -> None:
         super().__init__()
-        self._statement = statement
-        self._cells: dict[QWidget, int | None] = {}
+        self._places = [
+            *((one.lines[0], (one.code, 0)) for one in (statement, *others) if one.lines),
+            *((one, (statement.code, n)) for n, one in enumerate(statement.lines) if n),
+            (statement.total, (statement.code, None)),
+        ]
+        lines = [entry for entry, _ in self._places[:-1]]
+        self._cells: dict[QWidget, tuple[str, int | None]] = {}
         Why(self, self._number, self.why.emit)
         self.setObjectName("card")
         holds = statement.holds
@@ -45,9 +67,9 @@ class StatementCard(QFrame):
             verdict = label(self.tr("▲ amounts that cannot be read"), "state_warning")
         else:
             verdict = label(self.tr("✓ adds up"), "state_ok")
-        entries = (*statement.lines, statement.total)
+        entries = (*lines, statement.total)
         self._money = any(entry.amount or entry.at_least for entry in entries)
-        self._counts = any(entry.count for entry in (*statement.lines, statement.total))
+        self._counts = any(entry.count for entry in entries)
         self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
@@ -55,7 +77,7 @@ class StatementCard(QFrame):
         self._rows: list[list[QWidget]] = []
         self._narrow: bool | None = None
         self._add_heads(statement.unit)
-        for entry in statement.lines:
+        for entry in lines:
             self._add(entry)
         self._rows.append([line()])
         self._add(statement.total, bold=True)
@@ -63,10 +85,17 @@ class StatementCard(QFrame):
             self._add(self._difference(statement), bold=True)
         self._lay(narrow=False)
         title = translate_message(statement.title)
+        if others:
+            title = self._title_of_several(statement)
         layout = column(row(label(title, "heading", wrap=True), verdict), grid, spacing=8)
-        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self.setLayout(layout)
         self.setAccessibleName(f"{title}: {verdict.text()}")
+
+    def _title_of_several(self, statement: Statement) -> str:
+        if statement.code.startswith("customers"):
+            return self.tr("Customers: each table holds all of them")
+        return self.tr("Order value: each table holds all of it")
 
     def _add_heads(self, unit: str) -> None:
         heads = [self.tr("Amount")] if self._money else []
@@ -74,10 +103,10 @@ class StatementCard(QFrame):
         self._rows.append([QWidget(), *(label(text, "muted") for text in heads)])
 
     def minimumSizeHint(self) -> QSize:
-        """No wider than its longest line alone: beside its figures it need not have room."""
-        least = max(cells[0].sizeHint().width() for cells in self._rows)
+        """No wider than its longest name alone: beside its figures it need not have room."""
+        least = max(cells[0].minimumSizeHint().width() for cells in self._rows)
         margins = self.contentsMargins()
-        around = 24 + margins.left() + margins.right()
+        around = 2 * _MARGIN + margins.left() + margins.right()
         return QSize(least + around, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,10 +125,14 @@ class StatementCard(QFrame):
         gaps = self._grid.horizontalSpacing()
         columns = zip_longest(*(cells for cells in self._rows if len(cells) > 1))
         needed = sum(
-            gaps + max(cell.sizeHint().width() for cell in cells if cell is not None)
-            for cells in columns
+            gaps + max(_whole(cell) for cell in cells if cell is not None) for cells in columns
         )
-        self._lay(narrow=self._grid.geometry().width() < needed - gaps)
+        # The grid has its new width only after the card.
+        room = self.contentsRect().width() - 2 * _MARGIN
+        self._lay(narrow=room < needed - gaps)
+        for cells in self._rows:
+            if isinstance(name := cells[0], _Name):
+                name.fit(room)
 
     def _lay(self, *, narrow: bool) -> None:
         if narrow == self._narrow:
@@ -137,7 +170,8 @@ class StatementCard(QFrame):
             tip = self.tr("Show the orders; Ctrl+I: why this number?")
         name: QWidget = label(translate_message(entry.label))
         if at is not _NO_LINE:
-            name = button(translate_message(entry.label), do, "link", tip=tip)
+            name = _Name(translate_message(entry.label), tip)
+            name.clicked.connect(do)
         cells = [name]
         if self._money:
             worth = numbers.money(Decimal(entry.amount))
@@ -153,26 +187,88 @@ class StatementCard(QFrame):
             cell.setFont(font)
             if at is not _NO_LINE:
                 self._cells[cell] = at
+        figures = (
+            f"{head.text()} {figure.text()}"
+            for head, figure in zip(self._rows[0][1:], cells[1:], strict=True)
+            if isinstance(head, QLabel) and isinstance(figure, QLabel)
+        )
+        name.setAccessibleName(f"{translate_message(entry.label)}: {', '.join(figures)}")
 
-    def _place_of(self, entry: Line) -> int | None:
-        """Its number among the lines, None for the total; the difference is neither."""
-        for number, line_of in enumerate(self._statement.lines):
-            if line_of is entry:
-                return number
-        return None if entry is self._statement.total else _NO_LINE
+    def _place_of(self, entry: Line) -> tuple[str, int | None]:
+        """Its statement and number there, None for the total; the difference has none."""
+        return next((at for one, at in self._places if one is entry), _NO_LINE)
 
     def _number(self, place: QPoint | None) -> object | None:
         """The number of the line at a place, else of the line that the keyboard is in."""
         cell = self.focusWidget() if place is None else self.childAt(place)
         return self._asked(self._cells[cell]) if cell in self._cells else None
 
-    def _asked(self, at: int | None) -> object:
+    def _asked(self, at: tuple[str, int | None]) -> object:
         from crri_gui.engine.explain.asked import LineAsked
 
-        return LineAsked(self._statement.code, at)
+        return LineAsked(*at)
 
-    def _ask(self, at: int | None) -> None:
+    def _ask(self, at: tuple[str, int | None]) -> None:
         self.why.emit(self._asked(at))
+
+
+class _Name(QPushButton):
+    """The name of a line, in several lines where it is longer than its card is wide."""
+
+    def __init__(self, text: str, tip: str) -> None:
+        super().__init__(text)
+        self._text = text
+        self._widths: tuple[int, int] | None = None
+        self._fitted = -1
+        self.setObjectName("link")
+        self.setToolTip(tip)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Fixed)  # a button's own is never narrower
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters are measured again."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths, self._fitted = None, -1
+
+    def _measured(self) -> tuple[int, int]:
+        """The width of all its words in one line, and what the style leaves beside them."""
+        if self._widths is None:
+            metrics = self.fontMetrics()
+            shown = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text())
+            around = self.sizeHint().width() - shown.width()
+            self._widths = metrics.horizontalAdvance(self._text) + around, around
+        return self._widths
+
+    def whole(self) -> int:
+        """The width that it has in one line."""
+        return self._measured()[0]
+
+    def minimumSizeHint(self) -> QSize:
+        """Some words, or all where they are few."""
+        few = self.fontMetrics().horizontalAdvance("0" * _FEW)
+        return QSize(min(few, self.whole()), super().minimumSizeHint().height())
+
+    def fit(self, width: int) -> None:
+        """Break it for this width."""
+        if width == self._fitted:
+            return
+        self._fitted = width
+        room = width - self._measured()[1]
+        lines = [""]
+        for word in self._text.split():
+            longer = f"{lines[-1]} {word}".lstrip()
+            if self.fontMetrics().horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        if (text := "\n".join(lines).strip()) != self.text():
+            self.setText(text)
+
+
+def _whole(cell: QWidget) -> int:
+    return cell.whole() if isinstance(cell, _Name) else cell.sizeHint().width()
 
 
 def _figure(text: str) -> QLabel:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QWidget
 
 from crri_gui.engine.core.run_context import Progress
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.state.session import RUN_STAGES, Session
 from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.basics import button, clear, label, row
@@ -58,7 +58,7 @@ class RunBar(QFrame):
         self.bar.setValue(int(progress.fraction * 1000))
         rows = ""
         if progress.rows is not None:
-            rows = self.tr(" ({rows} rows)").format(rows=numbers.integer(progress.rows))
+            rows = counted(self.tr(" ({rows:,} {rows|row|rows})"), rows=progress.rows)
         self.doing.setText(f"{translate_message(progress.doing)}{rows}")
         elapsed = self.tr("{time} elapsed").format(time=numbers.seconds(progress.elapsed))
         left = ""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, QTimer
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 _PADDING = 12
@@ -105,3 +114,44 @@ def wrap(view: QTreeView, column: int) -> None:
     view.setWordWrap(True)
     view.setItemDelegateForColumn(column, _Wrapping(view))
     view.header().sectionResized.connect(view.scheduleDelayedItemsLayout)
+
+
+class _RowsFit(QObject):
+    """Keeps a list as high as its rows when its text gets another size."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.most = 0
+        view.installEventFilter(self)
+        if view.wordWrap():
+            view.header().sectionResized.connect(self._fit_later)
+
+    def _fit_later(self) -> None:
+        QTimer.singleShot(0, self, self.fit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The style comes before the fonts of what is in it."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_later()
+        return False
+
+    def fit(self) -> None:
+        """Measure again."""
+        view, count = self._view, self._view.model().rowCount()
+        # A bar that comes and goes would change the width, by it the lines, and by them the height.
+        policy = Qt.ScrollBarPolicy
+        view.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if count > self.most else policy.ScrollBarAlwaysOff
+        )
+        shown = (view.model().index(row, 0) for row in range(min(count, self.most)))
+        rows = sum(map(view.indexRowSizeHint, shown))
+        header = view.header().sizeHint().height()
+        view.setFixedHeight(header + rows + 2 * view.frameWidth() + 4)
+
+
+def fit_rows(view: QTreeView, most: int = 12) -> None:
+    """Make a flat list as high as its rows, `most` of them; the page scrolls instead."""
+    keeper = view.findChild(_RowsFit) or _RowsFit(view)
+    keeper.most = most
+    keeper.fit()

@@ -13,6 +13,9 @@ from functools import cache
 from importlib import resources
 from typing import Literal, get_args
 
+from crri_gui.messages.formatting import LANGUAGES as SIGNS
+from crri_gui.messages.formatting import Language as Signs
+
 LanguageName = Literal["en", "pt"]
 LANGUAGES: tuple[LanguageName, ...] = get_args(LanguageName)
 WORDS, REPORT_WORDS = "pt_BR.toml", "report_pt_BR.toml"
@@ -22,19 +25,27 @@ COLUMN_WORDS = "columns_pt_BR.toml"
 
 @dataclass(frozen=True)
 class Language:
-    """What a report is written in; called with an English text, it gives its own."""
+    """What a report is written in; called with an English text, it gives its own.
+
+    `signs` is how messages write numbers and dates in it.
+    """
 
     name: LanguageName
     culture: str
-    months: str
+    signs: Signs
     words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def months(self) -> str:
+        """The names of the twelve months one after the other, each as long as the others."""
+        return "".join(self.signs.months)
 
     def __call__(self, text: str) -> str:
         """The text in this language; in English where it has none."""
         return self.words.get(text, text)
 
 
-ENGLISH = Language("en", "en-US", "JanFebMarAprMayJunJulAugSepOctNovDec")
+ENGLISH = Language("en", "en-US", SIGNS["en"])
 
 
 @cache
@@ -48,4 +59,4 @@ def language(name: LanguageName) -> Language:
     if name == "en":
         return ENGLISH
     both = {**words(), **words(REPORT_WORDS)}
-    return Language("pt", "pt-BR", "janfevmarabrmaijunjulagosetoutnovdez", both)
+    return Language("pt", "pt-BR", SIGNS["pt_BR"], both)

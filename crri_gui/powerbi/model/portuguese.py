@@ -34,7 +34,7 @@ _FOLDERS = {
     "Operations": "Operações",
     "Value": "Valor",
     "Movement": "Movimento",
-    "New and returning": "Novos e recorrentes",
+    "New and returning": "Novos e que voltaram",
     "Repeat purchases": "Recompra",
     "Predicted value": "Valor previsto",
     "Customers and orders": "Clientes e pedidos",

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crri_gui.messages.formatting import month_in_words as _month
+
 if TYPE_CHECKING:
     from crri_gui.engine.query.presentation_facts import PresentationFacts
 
@@ -58,14 +60,15 @@ def _executive(story: PresentationFacts) -> list[str]:
     customers = m["Active Customers"]
     of_customers = f" of {customers:,} customers" if customers else ""
     said = [
-        f"From {story.first_month} to {story.last_month} the shop took "
+        f"From {_month(story.first_month)} to {_month(story.last_month)} the shop took "
         f"{_money(m['Total Revenue'])} with {m['Total Orders']:,} orders{of_customers}: "
         f"{_money(m['AOV'])} an order."
     ]
     if story.no_orders_since is not None:
-        said.append(f"From {story.no_orders_since} on no order was counted.")
+        said.append(f"From {_month(story.no_orders_since)} on no order was counted.")
     if story.best_month is not None:
-        said.append(f"The best month was {story.best_month[0]} with {_money(story.best_month[1])}.")
+        month, revenue = story.best_month
+        said.append(f"The best month was {_month(month)} with {_money(revenue)}.")
     said += _repeaters(story)
     if story.top_state is not None and _is_share(story.top_state[1]):
         said.append(
@@ -109,8 +112,8 @@ def _retention(story: PresentationFacts) -> list[str]:
     small, large = story.smallest_cohort, story.largest_cohort
     if small and large and small[1] < large[1]:
         said.append(
-            f"Cohorts have from {small[1]:,} ({small[0]}) to {large[1]:,} ({large[0]}) customers; "
-            "rates of small ones jump."
+            f"Cohorts have from {small[1]:,} ({_month(small[0])}) to {large[1]:,} "
+            f"({_month(large[0])}) customers; rates of small ones jump."
         )
     return said
 
@@ -145,9 +148,9 @@ def _operations(story: PresentationFacts) -> list[str]:
         change = "faster" if after[2] < before[2] else "slower"
         if abs(after[2] - before[2]) >= 0.1:
             said.append(
-                f"It got {change}: half of the orders of {before[0]} to {before[1]} arrived within "
-                f"{before[2]:.1f} days, of those of {after[0]} to {after[1]} within "
-                f"{after[2]:.1f}."
+                f"It got {change}: half of the orders of {_month(before[0])} to "
+                f"{_month(before[1])} arrived within {before[2]:.1f} days, of those of "
+                f"{_month(after[0])} to {_month(after[1])} within {after[2]:.1f}."
             )
     if counts.judged and counts.late is not None:
         said.append(
@@ -184,7 +187,8 @@ def _of(story: PresentationFacts, told: PresentationInput) -> list[str]:
     m = story.measures
     return [
         f"**The figures of {told.named}: {_money(m['Total Revenue'])} from "
-        f"{m['Total Orders']:,} orders, {story.first_month} to {story.last_month}.**",
+        f"{m['Total Orders']:,} orders, {_month(story.first_month)} to "
+        f"{_month(story.last_month)}.**",
         "Where the cards of the dashboard say otherwise, this text is of a former run; "
         "`crri powerbi` writes it anew.",
         "Every `crri run` and `crri restore` into its folder does so too, unless you have "

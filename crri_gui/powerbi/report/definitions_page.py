@@ -48,7 +48,7 @@ def _entries(
     lines.append([(say("The definitions of this run"), _HEAD)])
     for name, option in OPTIONS.items():
         if name in definitions:
-            value = say(option.in_sentence(definitions[name]))
+            value = say(option.in_sentence(definitions[name], say.signs))
             here = f"{say(option.meaning)} {say('Here')}: {value}."
             lines.append([(f"{name}: ", _BOLD), (here, _PLAIN)])
     return lines

@@ -22,7 +22,7 @@ def test_the_figures_are_those_of_the_two_sets(tmp_path: Path) -> None:
         "Revenue +10.00 (+5.7 %), 1 more order, 1 month restated, 1 customer changes segment."
     )
     assert said.in_window("pt_BR", {}) == (
-        "Receita +10,00 (+5,7 %), 1 pedido a mais, 1 mês reapresentado, 1 cliente muda de segmento."
+        "Receita +10,00 (+5,7 %), 1 pedido a mais, 1 mês revisto, 1 cliente muda de segmento."
     )
 
 

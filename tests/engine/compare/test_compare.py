@@ -153,8 +153,8 @@ def test_months_are_added_removed_and_restated(tmp_path: Path) -> None:
     assert comparison.months_added == ("2017-02",)
     assert comparison.months_restated == (("2017-01", Decimal("150.09"), Decimal("150.10")),)
     told = describe(comparison)
-    assert told.startswith("Red flags\n  ! Months go: 2016-12.")
-    assert "Months come: 2017-02." in told
+    assert told.startswith("Red flags\n  ! Months go: Dec 2016.")
+    assert "Months come: Feb 2017." in told
     assert "2017-01              150.09    150.10   +0.01" in told
 
 

@@ -27,6 +27,7 @@ from crri_gui.engine.explain.asked import (
     of_cell,
     of_measure,
 )
+from crri_gui.engine.explain.conditions import conditions_of
 from crri_gui.engine.explain.customers import columns, write_list
 from crri_gui.engine.explain.document import document, headline, in_text
 from crri_gui.engine.explain.explanation import explain
@@ -270,10 +271,10 @@ def test_months_that_are_left_out_are_named_with_what_they_hold(tmp_path: Path) 
         filters = Filters(states=frozenset({"SP"}), left_out=left_out)
         found = answer(results, MeasureAsked("Total Revenue", filters))
         assert (found.value, found.adds_up) == (Decimal(150), True)  # o1, o2
-        assert found.conditions == ("without months 2020-02, 2020-04", "customer_state: SP")
+        assert found.conditions == ("without months Feb 2020, Apr 2020", "state SP")
         dropped, canceled = found.left_out
         assert (dropped.label, dropped.count, dropped.amount) == (
-            "counted orders of months that are left out: 2020-02, 2020-04",
+            "counted orders of months that are left out: Feb 2020, Apr 2020",
             *(2, Decimal(140)),  # o4, o7; the order of April has no state
         )
         assert (canceled.label, canceled.count) == ("left out by status: canceled", 1)
@@ -282,18 +283,35 @@ def test_months_that_are_left_out_are_named_with_what_they_hold(tmp_path: Path) 
             *(1, ["u1"]),
         )
         about = (tmp_path / "list.about.txt").read_text(encoding="utf-8")
-        assert "without months 2020-02, 2020-04; customer_state: SP" in about
+        assert "without months Feb 2020, Apr 2020; state SP" in about
         # Of one month and of numbers of no month there is nothing to leave out.
         january = replace(filters, months=("2020-01", "2020-01"))
         assert answer(results, MeasureAsked("Total Revenue", january)).conditions == (
-            *("month 2020-01", "customer_state: SP"),
+            *("month Jan 2020", "state SP"),
         )
         assert "without" not in str(answer(results, MeasureAsked("Customers", filters)).conditions)
         rows = RowsAsked(View("master_orders", (Filter("order_month", "is_not", ("2020-04",)),)))
         assert [(one.label, one.count) for one in answer(results, rows).left_out] == [
-            ("counted orders of a month that is left out: 2020-04", 1),
+            ("counted orders of a month that is left out: Apr 2020", 1),
             ("left out by status: canceled", 2),
         ]
+
+
+def test_what_a_number_is_of_is_told_in_words() -> None:
+    customers = (
+        Filter("cohort_month", "is", ("2017-05",)),
+        Filter("order_month", "range", ("2017-05", "2017-07")),
+        Filter("customer_unique_id", "ordered", ("2017-06-01", "2017-06-30")),
+        Filter("payment_type", "is", ("boleto", "voucher")),
+        Filter("first_at", "range", ("2017-05-01", None)),
+    )
+    assert conditions_of(NO_FILTERS, customers) == (
+        "customers who first ordered in May 2017",
+        "months May 2017 to Jul 2017",
+        "customers who ordered from 2017-06-01 to 2017-06-30",
+        "payment types boleto, voucher",
+        "first_at: from 2017-05-01 to …",
+    )
 
 
 def test_the_statement_is_that_of_what_orders_are_worth(tmp_path: Path) -> None:
@@ -436,7 +454,7 @@ def test_customers_of_a_selection_are_listed_with_what_they_are_worth(
     ]
     assert {r["customer_state"] for r in rows} == {"SP", "RJ"}
     about = (tmp_path / "january.about.txt").read_text(encoding="utf-8")
-    assert "month 2020-01" in about
+    assert "month Jan 2020" in about
     assert "Customers: 2, worth 200.00" in about
     assert "selected_revenue: what those of the selection are worth" in about
 

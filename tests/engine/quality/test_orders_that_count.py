@@ -113,7 +113,9 @@ def test_a_window_says_that_it_hides_earlier_orders(tmp_path: Path) -> None:
     # u1 is a first-time customer of the window: one counted order in it.
     assert result.by("master_orders", "order_id")["o2"]["is_repeat_customer"] == "0"
     prices = next(s for s in result.manifest["reconciliation"] if s["code"] == "prices")
-    assert {"label": "outside the window", "amount": "10.00", "count": 1} in prices["lines"]
+    assert {"label": "outside the analysis period", "amount": "10.00", "count": 1} in prices[
+        "lines"
+    ]
 
 
 def test_partial_and_thin_months_are_flagged_and_kept(tmp_path: Path) -> None:

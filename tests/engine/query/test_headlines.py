@@ -27,8 +27,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
 def test_the_presentation_tells_what_the_manifest_carries(published: Published) -> None:
     # February's cohort brings 140 and, by April, another 60 of 2 customers; 30 % of 100 are 30.
     assert beyond(published.manifest)[:3] == (
-        "A customer brings 70.00 in the first month and 100.00 by month 2.",
-        "CAC of 25 at 30 % margin: reached by month 2.",
+        "A customer brings 70.00 in the month of the first order and 100.00 in all after 2 months.",
+        "CAC of 25 at 30 % margin: reached 2 months after the month of the first order.",
         "Since 2020-02-01: 2 new customers, 0 won back, 0 lapsed (no order for 180 days).",
     )
 
@@ -48,8 +48,8 @@ def test_the_first_page_says_one_sentence_each_where_nothing_is_filtered(tmp_pat
         said = executive(db, NO_FILTERS).beyond
         assert executive(db, Filters(months=("2020-01", "2020-02"))).beyond == ()
     assert said == (
-        "A customer brings 70.00 in the first month and 100.00 by month 2.",
-        "Since 2020-02-01, 50.0 % of the customers are in the segment they were in; 0 moved up "
-        "(0.00), 1 down (150.00).",
+        "A customer brings 70.00 in the month of the first order and 100.00 in all after 2 months.",
+        "Of the customers of 2020-02-01, 50.0 % are in the same segment now; 0 moved up and have "
+        "spent 0.00 in all, 1 moved down (150.00).",
         "Returning customers (1) bring 100.0 % of the revenue of Apr 2020: 60.00.",
     )

@@ -97,7 +97,7 @@ def test_no_counted_order_in_the_last_complete_month_is_a_warning(tmp_path: Path
     shop.add("end", "u", "2024-03-05", 1, status="canceled")
     result = publish_shop(shop, tmp_path)
     (finding,) = [f for f in result.manifest["findings"] if f["code"] == "recency_from_last_order"]
-    assert "in 2024-02, the last complete month" in finding["message"]
+    assert "in Feb 2024, the last complete month" in finding["message"]
     assert "2024-01-20" in finding["message"]  # the twentieth order
     assert finding["severity"] == "warning"
     # A date of one's own is what recency starts from then.

@@ -109,7 +109,7 @@ def test_the_curve_adds_increments_and_averages_no_cumulated_values(told: Value)
         Decimal("19.5"),
     ]
     assert value_sentence(told) == (
-        "A customer brings 60.00 in the first month and 65.00 by month 2."
+        "A customer brings 60.00 in the month of the first order and 65.00 in all after 2 months."
     )
 
 
@@ -134,7 +134,9 @@ def test_payback_is_the_first_month_that_reaches_the_cost(told: Value) -> None:
         Payback("2017-02", 2, cost, 2, None),
         Payback("2017-03", 2, cost, 1, None),
     )
-    assert payback_sentence(told) == "CAC of 19.50 at 30 % margin: reached by month 1."
+    assert payback_sentence(told) == (
+        "CAC of 19.50 at 30 % margin: reached 1 month after the month of the first order."
+    )
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,8 @@ def test_without_any_answer_times_the_highest_review_id_decides(tmp_path: Path) 
         ("blank", (1, 4, 5), ""),
         ("median", (1, 4, 5), "4.0"),
         ("median", (1, 2, 5, 5), "3.5"),  # between 2 and 5
+        ("median", (1, 5, 5, 5), "5.0"),  # both in the middle are 5
+        ("median", (), ""),
     ],
 )
 def test_review_blank(tmp_path: Path, option: str, scores: tuple[int, ...], filled: str) -> None:

@@ -110,8 +110,8 @@ def test_the_manifest_tells_what_the_scores_rest_on(published: Published) -> Non
     assert told.effects[0].name == "intercept" and len(told.effects) > 4
     words = told.sentences
     assert words[0].startswith("Of 1,000 customers in the top tenth, ")
-    assert words[0].endswith(f"Scores are written for {told.scored:,} customers.")
-    assert words[1].startswith("The top tenth bought ") and "probabilities are written" in words[2]
+    assert words[0].endswith(f"{told.scored:,} customers are scored.")
+    assert words[1].startswith("The top tenth bought ") and "probabilities can be used" in words[2]
 
 
 def test_two_kinds_of_customers_are_no_mbg_nbd(monthly: Purchases, published: Published) -> None:
@@ -175,13 +175,14 @@ def test_a_small_shop_has_the_tables_without_a_row_and_the_reasons(tmp_path: Pat
     # From 10 January to 30 April 2020, both included.
     assert told.covered_days == 112 and told.windows == ()
     assert told.sentences == (
-        "Too short to learn from: the data covers 112 days, and it takes 270. "
-        "No scores are written.",
+        "The data is too short to learn from: it covers 112 days, and 270 are needed. "
+        "Nobody is scored.",
     )
     told_value = value_page.from_figures(made.manifest["figures"])
     assert (told_value.customers, told_value.repeat_customers) == (4, 3)
     assert told_value.sentences[0] == (
-        "Not predicted: 3 customers bought on several days, and it takes 300 to fit the models."
+        "Nothing is predicted: 3 customers bought on several days, and 300 are needed to fit the "
+        "models."
     )
 
 
@@ -192,8 +193,8 @@ def test_the_command_line_says_why_there_is_no_row(
     asked = ("--input-dir", str(raw), "--output-dir", str(out), "--with", "repeat,predicted")
     assert main(["run", *asked]) == ExitCode.DONE
     said = capsys.readouterr().out
-    assert "\nToo short to learn from: the data covers 112 days" in said
-    assert "\nNot predicted: 3 customers bought on several days" in said
+    assert "\nThe data is too short to learn from: it covers 112 days" in said
+    assert "\nNothing is predicted: 3 customers bought on several days" in said
 
 
 def test_what_nobody_asked_for_is_not_there(tmp_path: Path) -> None:
@@ -290,12 +291,12 @@ def _portuguese(text: Sentence) -> str:
 def test_a_verdict_in_words() -> None:
     said = propensity_sentence(_TOLD)
     assert said == (
-        "Of 1,000 customers in the top tenth, 12 bought within 90 days, against 6 overall. "
-        "No scores are written."
+        "Of 1,000 customers in the top tenth, 12 bought within 90 days, against 6 of 1,000 "
+        "overall. Nobody is scored."
     )
     assert _portuguese(said) == (
-        "De 1.000 clientes no décimo superior, 12 compraram em 90 dias, contra 6 no total. "
-        "Nenhuma pontuação é gravada."
+        "De 1.000 clientes no décimo superior, 12 compraram em 90 dias, contra 6 de 1.000 no "
+        "total. Ninguém recebe pontuação."
     )
     assert lift_sentence(_WINDOW) == (
         "The top tenth bought 2.0 times as often as all customers (95 % interval 1.6 to 2.6)."
@@ -303,7 +304,7 @@ def test_a_verdict_in_words() -> None:
     # Of a rate below 1 in 1,000, more customers are told of.
     rare = replace(_WINDOW, base_rate=0.0006, top_buyers=6.0)
     assert propensity_sentence(replace(_TOLD, windows=(rare,))).startswith(
-        "Of 10,000 customers in the top tenth, 12 bought within 90 days, against 6 overall."
+        "Of 10,000 customers in the top tenth, 12 bought within 90 days, against 6 of 10,000 "
     )
     none = replace(_WINDOW, verdict="none")
     assert propensity_sentence(replace(_TOLD, verdict="none", windows=(none,))).startswith(
@@ -311,8 +312,8 @@ def test_a_verdict_in_words() -> None:
     )
     few = replace(_WINDOW, verdict="too_few", buyers=43, trained_buyers=61, top_customers=None)
     assert propensity_sentence(replace(_TOLD, verdict="too_few", windows=(few,))) == (
-        "Too few to learn from: 61 and 43 known customers bought in the last two windows of 90 "
-        "days, and each takes 100. No scores are written."
+        "There are too few repeat purchases to learn from: 61 and 43 known customers bought in "
+        "the last two periods of 90 days, and each period needs 100 of them. Nobody is scored."
     )
     rule = replace(_WINDOW, verdict="none", separable=True, top_customers=None, top_buyers=None)
     assert propensity_sentence(replace(_TOLD, verdict="none", windows=(rule,))).startswith(
@@ -342,15 +343,15 @@ def test_a_refusal_in_words() -> None:
     )
     said = prediction_sentence(told)
     assert said == (
-        "Not predicted: purchases in the last 90 days were 1,000, the model said 1,500."
+        "Nothing is predicted: purchases in the last 90 days were 1,000, the model predicted 1,500."
     )
     assert _portuguese(said) == (
-        "Sem previsão: as compras nos últimos 90 dias foram 1.000, o modelo disse 1.500."
+        "Sem previsão: as compras nos últimos 90 dias foram 1.000, o modelo previu 1.500."
     )
     assert backtest_sentence(told) == (
-        "Tested on the last 90 days by what was known before them: MBG/NBD said 1,500 (1.50 times "
-        "as many), a table of recency and frequency said 980 (0.98 times as many); there were "
-        "1,000 purchases."
+        "Tested on the last 90 days by what was known before them: MBG/NBD predicted 1,500 (1.50 "
+        "times as many), a table of recency and frequency predicted 980 (0.98 times as many); "
+        "there were 1,000 purchases."
     )
     of_r = {"model": "MBG/NBD", "parameter": "r"}
     for changed, words in (
@@ -362,12 +363,15 @@ def test_a_refusal_in_words() -> None:
         ({"refused": "dependent", "figure": 0.41}, "(correlation +0.41, below 0.3"),
         ({"refused": "too_short"}, "covers too few days"),
         ({"refused": "not_tested"}, "they cannot be tested"),
-        ({"refused": "test_of_revenue", "figure": 7e4}, "was 50,000.00, the model said 70,000.00"),
+        (
+            {"refused": "test_of_revenue", "figure": 7e4},
+            "was 50,000.00, the model predicted 70,000.00",
+        ),
         ({"refused": "repeat_customers", "figure": 12.0}, "12 customers bought on several days"),
     ):
         other: Any = changed
         said = prediction_sentence(replace(told, **other))
-        assert said.startswith("Not predicted: ") and words in said
+        assert said.startswith("Nothing is predicted: ") and words in said
         assert _portuguese(said).startswith("Sem previsão: ")
 
 

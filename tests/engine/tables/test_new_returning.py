@@ -85,8 +85,9 @@ def test_what_the_customers_of_a_year_bring_in_the_next(tmp_path: Path) -> None:
         gross=80 / 240,
     )
     assert retention_sentence(told.retention) == (
-        "Of each 100 of revenue, the customers of the year before bring 50.0 from Jan 2017 to Dec "
-        "2017 (net), 33.3 without what some bring more than before (gross)."
+        "Of each 100 that the customers of the year before spent then, they spent 50.0 again from "
+        "Jan 2017 to Dec 2017 (net revenue retention); without what some spent more than before it "
+        "is 33.3 (gross)."
     )
 
 

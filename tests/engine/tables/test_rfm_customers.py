@@ -119,6 +119,19 @@ def test_first_come_frequency(tmp_path: Path) -> None:
     }
 
 
+def test_first_come_of_few(tmp_path: Path) -> None:
+    # The quartiles of the place 1 are 1, and nobody stands beyond: 1. Of 1, 2 and 3 they are 1.5,
+    # 2 and 2.5: the places score 1, 2 and 4. Of two orders each, u1 comes before u2.
+    data = Shop().add("o1", "u1", "2020-01-01", 1).add("o2", "u1", "2020-01-01", 1)
+    alone = publish_shop(data, tmp_path / "1", frequency_score="first_come")
+    assert scores(alone) == {"u1": 3 + 1 + 3}
+    for number in range(3, 6):
+        data.add(f"o{number}", "u2" if number < 5 else "u3", "2020-01-01", 1)
+    # Recency: three equal, mid-rank 2: 3. Money 2, 2, 1: mid-ranks 2.5, 2.5, 1: 3, 3, 1.
+    three = publish_shop(data, tmp_path / "3", frequency_score="first_come")
+    assert scores(three) == {"u1": 3 + 2 + 3, "u2": 3 + 4 + 3, "u3": 3 + 1 + 1}
+
+
 def test_quartile_scores(tmp_path: Path) -> None:
     # Money 10..80: the cuts lie at 27.5, 45 and 62.5. Recency 1..8: at 2.75, 4.5 and 6.25.
     # With no value on a cut it is the plain quartile again.

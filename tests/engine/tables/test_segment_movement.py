@@ -102,8 +102,8 @@ def test_how_stable_segments_are(told: Movement) -> None:
     assert told.adjusted_rand_index == pytest.approx(-0.25)
     assert told.moved(up=True) == (1, Decimal(50)) and told.moved(up=False) == (1, Decimal(60))
     assert movement_sentence(told) == (
-        "Since 2017-04-02, 60.0 % of the customers are in the segment they were in; 1 moved up "
-        "(50.00), 1 down (60.00)."
+        "Of the customers of 2017-04-02, 60.0 % are in the same segment now; 1 moved up and has "
+        "spent 50.00 in all, 1 moved down (60.00)."
     )
 
 

@@ -183,8 +183,8 @@ def test_value_draws_what_is_observed_and_no_more(page: DashboardPage, qtbot: Qt
     assert [point.value for point in value.curves.curves[0].points] == [70.0, 70.0, 100.0]
     assert value.curves._level is None  # revenue does not pay for customers
     assert value.words.sentences == (
-        "A customer brings 70.00 in the first month and 100.00 by month 2.",
-        "CAC of 25 at 30 % margin: reached by month 2.",
+        "A customer brings 70.00 in the month of the first order and 100.00 in all after 2 months.",
+        "CAC of 25 at 30 % margin: reached 2 months after the month of the first order.",
         "The best 10 % of the customers (1) bring 37.5 % of the revenue.",
     )
 
@@ -392,7 +392,7 @@ def test_the_verdict_and_whom_to_act_on(
     assert gone[0].table == "repeat_propensity"
     assert gone[0].filters == (Filter("decile", "is", (1,)),)
     predicted = tab(made, "predicted", qtbot)
-    assert predicted.words.sentences[0].startswith("Not predicted: ")
+    assert predicted.words.sentences[0].startswith("Nothing is predicted: ")
     assert not any(card.isVisible() for card in predicted.cards)
     ways = {item.key: item.value for item in predicted.test.items}
     assert set(ways) <= {"MBG/NBD", "BG/NBD", "table"} and "table" in ways

@@ -59,7 +59,7 @@ def test_the_size_follows_what_is_asked(dialog: ExperimentDialog) -> None:
     dialog.per_arm.setValue(1_000)
     assert "can be told from" in dialog.detectable.text()
     dialog.hoped.setValue(3.1)
-    assert dialog.needed.text() == "Two different shares can be told apart."
+    assert dialog.needed.text() == "Two shares that differ are needed."
 
 
 def test_customers_are_dealt_out_and_counted(

@@ -29,6 +29,7 @@ from crri_gui.gui.charts.marks import SIZES, SYMBOLS
 from crri_gui.gui.charts.scene import SMALL, Scene, Values, draw_readout
 from crri_gui.gui.charts.segments.scatter_drawing import Places, draw_points, places_of
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class ScatterChart(Chart):
         assert points is not None
         at = self._order[index]
         others = int(points.customers[at]) - 1
-        more = self.tr("and {count} more customers").format(count=numbers.integer(others))
+        more = counted(self.tr("and {count:,} more {count|customer|customers}"), count=others)
         return (
             str(points.example[at]),
             more if others else "",
@@ -168,6 +169,11 @@ class ScatterChart(Chart):
             self.tr("Money: {amount}").format(amount=numbers.amount(_cents(points.monetary[at]))),
             self.names[int(points.segment[at])],
         )
+
+    def value_in_words(self, index: int) -> str:
+        """The customer and the money."""
+        customer, _, _, money, _ = self.readout(index)
+        return f"{customer}, {money}"
 
     def extremes(self) -> tuple[int, int] | None:
         """The points of the least and of the most money."""

@@ -24,7 +24,7 @@ from crri_gui.gui.charts import pictures
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.i18n.words import of_contract, of_dashboard
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import button, label
+from crri_gui.gui.widgets.basics import Scroller, button, label
 from crri_gui.gui.widgets.choosing import choose_new_file
 from crri_gui.gui.widgets.flow import Flow
 
@@ -32,7 +32,7 @@ _LEAST_HIGH = 160
 _AROUND_TITLE = 12
 
 
-class _Rows(QScrollArea):
+class _Rows(Scroller):
     """It scrolls instead of making the page as high as its rows."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ class ChartCard(QFrame):
         self._title.setBuddy(chart)
         self._title.setToolTip(self.tr("Double-click enlarges the chart"))
         self.head.addWidget(self._title, 1)
-        self._controls = QWidget()
+        self._controls = QWidget(self)  # shown without a parent it would be a window
         flow = Flow(6)
         for control in controls:
             flow.addWidget(control)

@@ -170,7 +170,7 @@ class ExperimentDialog(QDialog):
     def _tell_size(self) -> None:
         rate, hoped = self.rate.value(), self.hoped.value()
         if not 0 < rate != hoped or not 0 < hoped < 100:
-            self.needed.setText(self.tr("Two different shares can be told apart."))
+            self.needed.setText(self.tr("Two shares that differ are needed."))
             self.days.setText("")
             self.detectable.setText("")
             return

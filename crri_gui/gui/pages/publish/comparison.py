@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _KINDS = {
     (table.name, column.name): column.type for table in OUTPUT_TABLES for column in table.columns
 }
+_MONTHS = {column.name for table in OUTPUT_TABLES for column in table.columns if column.is_month}
 # A total is money where it is named as a column of money.
 _MONEY = {place for place, kind in _KINDS.items() if kind == "money"}
 
@@ -146,7 +147,7 @@ class ComparisonView(QWidget):
             return
         from crri_gui.engine.compare.summary import comparison_sentence
 
-        self.show_comparison(*answer)
+        self._show_details(answer[1])
         for warning in (self.other_shop, self.broken, self.doubtful):
             warning.hide()  # They were about the set that is gone.
         self._name_sides(done=True)
@@ -178,6 +179,9 @@ class ComparisonView(QWidget):
                 self.tr("Publishing the numbers shown here would change: {what}").format(what=what),
                 notes,
             )
+        self._show_details(comparison)
+
+    def _show_details(self, comparison: Comparison) -> None:
         tables = comparison.tables
         broken = [f"{t.table}: {translate_message(fault)}" for t in tables for fault in t.broken]
         told = (*comparison.going, *comparison.edited)
@@ -298,7 +302,7 @@ class ComparisonView(QWidget):
             [month, *_step(was, becomes, money=True), self.tr("restated")]
             for month, was, becomes in comparison.months_restated
         ]
-        fill(self.months, sorted(rows))
+        fill(self.months, [[numbers.month(month), *cells] for month, *cells in sorted(rows)])
         for widget in (self._months_title, self.months):
             widget.setVisible(bool(rows))
 
@@ -336,7 +340,10 @@ def _tell(notice: Notice, what: str, lines: Sequence[str]) -> None:
 
 
 def _key(key: Key) -> str:
-    return ", ".join(cell(value) for value in key.values())
+    return ", ".join(
+        numbers.month(cell(value)) if name in _MONTHS else cell(value)
+        for name, value in key.items()
+    )
 
 
 def _segments() -> tuple[str, ...]:

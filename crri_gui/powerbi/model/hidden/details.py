@@ -63,7 +63,7 @@ def of_order(say: Language) -> tuple[Told, ...]:
             "The date of the one selected order.",
             f"SELECTEDVALUE ( {DETAILS}[order_date] )",
             "Report",
-            "yyyy-mm-dd",
+            say.signs.day.format(year="yyyy", month="mm", day="dd"),
         ),
         Told(
             IN_TIME,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crri_gui.definitions import Definitions
-from crri_gui.powerbi.model.hidden.told import Told, month_name, sentence, text
+from crri_gui.powerbi.model.hidden.told import Told, day_name, month_name, sentence, text
 from crri_gui.powerbi.model.language import Language
 from crri_gui.powerbi.model.power_query import PARAMETER, m_text
 from crri_gui.powerbi.model.schema import ModelColumn
@@ -142,7 +142,7 @@ def freshness(say: Language) -> Told:
     complete_to = sentence(say("complete to {month}"), month=month_name("CompleteKey", say))
     own = f'CONCATENATEX ( Own, {line}, ", ", {PUBLICATION}[name] )'
     parts = {
-        "day": "LEFT ( Published, 10 )",
+        "day": day_name("Published", say),
         "time": "MID ( Published, 12, 5 )",
         "month": month_name("LastKey", say),
         "complete": "IF ( ISBLANK ( CompleteKey ), "

@@ -40,9 +40,16 @@ def sentence(template: str, **parts: str) -> str:
 
 def month_name(key: str, say: Language) -> str:
     """DAX: the month of a key YYYYMM as "Aug 2018"."""
-    start = f"3 * MOD ( {key}, 100 ) - 2"
+    wide = len(say.months) // 12
+    start = f"{wide} * MOD ( {key}, 100 ) - {wide - 1}"
     year = f'FORMAT ( INT ( DIVIDE ( {key}, 100 ) ), "0" )'
-    return f'MID ( {text(say.months)}, {start}, 3 ) & " " & {year}'
+    return f'MID ( {text(say.months)}, {start}, {wide} ) & " " & {year}'
+
+
+def day_name(moment: str, say: Language) -> str:
+    """DAX: the day of a text that begins with YYYY-MM-DD, as the language writes days."""
+    parts = {"year": "LEFT ( {}, 4 )", "month": "MID ( {}, 6, 2 )", "day": "MID ( {}, 9, 2 )"}
+    return sentence(say.signs.day, **{name: part.format(moment) for name, part in parts.items()})
 
 
 def written(measure: Measure, value: str, shop: Shop, say: Language) -> str:

@@ -146,8 +146,12 @@ class CohortValues:
             self.name(one.cohort_month),
             f"{month}, {words.periods_later('month', one.month)}: "
             f"{numbers.amount(self.value(one))}",
-            translate("CohortValues", "of {count} customers, {active} ordered").format(
-                count=numbers.integer(one.cohort_size), active=numbers.integer(one.active_customers)
+            counted(
+                translate(
+                    "CohortValues", "of {count:,} {count|customer|customers}, {active:,} ordered"
+                ),
+                count=one.cohort_size,
+                active=one.active_customers,
             ),
             translate("CohortValues", "revenue of the month {amount}").format(
                 amount=numbers.amount(one.revenue)

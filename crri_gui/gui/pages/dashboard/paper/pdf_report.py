@@ -31,7 +31,7 @@ from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.sparkline import draw_sparkline
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.option_values import option_with_value
-from crri_gui.gui.i18n.words import of_dashboard
+from crri_gui.gui.i18n.words import counted, of_dashboard
 from crri_gui.gui.pages.dashboard.paper.pdf_definitions import definitions_sheets
 from crri_gui.gui.pages.dashboard.paper.sheet import (
     FIGURE,
@@ -160,11 +160,13 @@ class Report(QObject):
         """What the numbers are of: data, filters, definitions."""
         choices = self._choices
         ends = choices.last_order
-        first = self.tr(
-            "All data: {orders} orders of {customers} customers, last order on {date}"
-        ).format(
-            orders=numbers.integer(choices.orders),
-            customers=numbers.integer(choices.customers),
+        first = counted(
+            self.tr(
+                "All data: {orders:,} {orders|order|orders} of {customers:,} "
+                "{customers|customer|customers}, last order on {date}"
+            ),
+            orders=choices.orders,
+            customers=choices.customers,
             date=numbers.date(ends),
         )
         return [f"{first}  ·  {self._told_filters(tab)}", self._told_definitions()]

@@ -130,8 +130,8 @@ class MovementTab(Tab):
         note = ""
         if told is not None:
             note = self.tr(
-                "Both by the scores of {date}. Percentages are of the segment before; outlined are "
-                "those who stayed."
+                "Both dates by the limits of {date}. Percentages are of the segment before; who "
+                "stayed is outlined."
             ).format(date=numbers.day(told.from_snapshot))
         self.chart_cards["moves"].say(note)
 
@@ -224,8 +224,8 @@ class MovementTab(Tab):
             "new": (self.tr("New"), self.tr("first bought in between")),
             "kept": (self.tr("Kept"), self.tr("were active, bought again")),
             "won back": (self.tr("Won back"), self.tr("were not active, bought again")),
-            "lapsed": (self.tr("Lapsed"), self.tr("were active, are no more")),
-            "still active": (self.tr("Still active"), self.tr("did not buy, are active yet")),
+            "lapsed": (self.tr("Lapsed"), self.tr("were active, no longer are")),
+            "still active": (self.tr("Still active"), self.tr("did not buy, are still active")),
             "asleep": (self.tr("Asleep"), self.tr("were not active, did not buy")),
         }[name]
 

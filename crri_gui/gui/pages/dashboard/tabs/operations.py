@@ -7,6 +7,7 @@ from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.dashboard.operations import Operations, operations
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 
@@ -43,8 +44,8 @@ class OperationsTab(Tab):
                 )
                 lines = [texts(value), orders]
                 if chart is self.late:
-                    judged = numbers.integer(month.judged)
-                    lines.append(self.tr("of {count} orders judged").format(count=judged))
+                    judged = self.tr("of {count:,} {count|order|orders} judged")
+                    lines.append(counted(judged, count=month.judged))
                     lines.append(self._overdue(month.overdue))
                 rows.append((month.month, value, tuple(lines)))
             header = ["order_month", chart.title, "Total Orders"]

@@ -22,6 +22,7 @@ from crri_gui.gui.charts.further.intervals import Interval, IntervalChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.charts.segments.table import Line
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 
@@ -68,10 +69,13 @@ class PredictedTab(Tab):
                     one.ratio,
                     (
                         self._way(one),
-                        self.tr("said {count} purchases").format(
-                            count=numbers.number(one.purchases, 0)
+                        counted(
+                            self.tr("predicted {count:,} {count|purchase|purchases}"),
+                            count=round(one.purchases),
                         ),
-                        self.tr("said / were {ratio}").format(ratio=numbers.number(one.ratio, 2)),
+                        self.tr("predicted / actual {ratio}").format(
+                            ratio=numbers.number(one.ratio, 2)
+                        ),
                     ),
                 )
                 for one in tests
@@ -83,7 +87,7 @@ class PredictedTab(Tab):
             ),
             short_number,
             reference=(self.tr("1: as it was"), 1.0),
-            names=(self.tr("said / were"),),
+            names=(self.tr("predicted / actual"),),
         )
 
     def _way(self, one: Backtest) -> str:

@@ -27,6 +27,7 @@ from crri_gui.gui.charts.further.intervals import Interval, IntervalChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.charts.segments.table import Line
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import button
@@ -86,7 +87,7 @@ class RepeatTab(Tab):
 
     def _show_lift(self, windows: tuple[JudgedWindow, ...]) -> None:
         judged = [one for one in windows if one.lift is not None]
-        none = self.tr("No window has had buyers enough to judge a model.")
+        none = self.tr("No test had enough buyers to judge a model.")
         self.lift.lacks("" if judged else none)
         self.lift.set_intervals(
             [
@@ -128,7 +129,7 @@ class RepeatTab(Tab):
         )
 
     def _show_calibration(self, told: RepeatPropensity) -> None:
-        none = self.tr("No model was fitted for the last window.")
+        none = self.tr("No model was fitted for the last test.")
         self.calibration.lacks("" if told.calibration else none)
         self.calibration.set_intervals(
             [self._tenth(one) for one in told.calibration],
@@ -144,7 +145,7 @@ class RepeatTab(Tab):
                 ),
             ),
             short_percent,
-            names=(self.tr("bought, 95 % interval"), self.tr("said")),
+            names=(self.tr("bought, 95 % interval"), self.tr("predicted")),
         )
 
     def _tenth(self, one: CalibrationTenth) -> Item:
@@ -155,13 +156,15 @@ class RepeatTab(Tab):
             one.rate,
             (
                 name,
-                self.tr("bought {share} of {count} customers").format(
-                    share=numbers.percent(one.rate, 2), count=numbers.integer(one.customers)
+                counted(
+                    self.tr("bought {share} of {count:,} {count|customer|customers}"),
+                    share=numbers.percent(one.rate, 2),
+                    count=one.customers,
                 ),
                 self.tr("interval {low} to {high}").format(
                     low=numbers.percent(one.low, 2), high=numbers.percent(one.high, 2)
                 ),
-                self.tr("said {share}").format(share=numbers.percent(one.predicted_rate, 2)),
+                self.tr("predicted {share}").format(share=numbers.percent(one.predicted_rate, 2)),
             ),
             beside=one.predicted_rate,
         )
@@ -172,7 +175,7 @@ class RepeatTab(Tab):
             self.tr("Customers"),
             self.tr("Bought"),
             self.tr("Of the top tenth"),
-            self.tr("Said / bought"),
+            self.tr("Predicted / bought"),
             self.tr("PR-AUC"),
             "",
         )
@@ -244,7 +247,7 @@ class RepeatTab(Tab):
     def _verdict(self, one: JudgedWindow) -> str:
         return {
             "too_few": self.tr("too few buyers"),
-            "none": self.tr("no signal"),
+            "none": self.tr("not better than chance"),
             "weak": self.tr("weak"),
             "usable": self.tr("usable"),
         }[one.verdict]

@@ -23,6 +23,7 @@ from crri_gui.gui.charts.cohorts.curves import CurveChart
 from crri_gui.gui.charts.heatmap import HeatMap
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.pages.dashboard.cohorts import cohort_words as words
 from crri_gui.gui.pages.dashboard.cohorts.cohort_matrix import CohortMatrix, usual_cohorts
 from crri_gui.gui.pages.dashboard.room import box_around, lay_beside
@@ -112,8 +113,9 @@ class RetentionTab(Tab):
                 row.rate,
                 (
                     self.tr("Repeat Rate {share}").format(share=numbers.percent(row.rate, 2)),
-                    self.tr("of {count} active customers").format(
-                        count=numbers.integer(row.customers)
+                    counted(
+                        self.tr("of {count:,} active {count|customer|customers}"),
+                        count=row.customers,
                     ),
                     self._within_days(row),
                 ),
@@ -174,9 +176,10 @@ class RetentionTab(Tab):
     def _within_days(self, row: MonthRepeat) -> str:
         if row.rate_within is None:
             return self.tr("not yet observed for {days} days").format(days=REPEAT_BY_MONTH_DAYS)
-        return self.tr("{share} of {count} new customers again within {days} days").format(
+        return counted(
+            self.tr("{share} of {count:,} new {count|customer|customers} again within {days} days"),
             share=numbers.percent(row.rate_within, 2),
-            count=numbers.integer(row.observed),
+            count=row.observed,
             days=REPEAT_BY_MONTH_DAYS,
         )
 
