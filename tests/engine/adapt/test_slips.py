@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -309,3 +310,21 @@ def test_a_column_that_only_another_file_has_is_told(tmp_path: Path) -> None:
         *("export.csv", "Refunded Amount"),
         1,
     )
+
+
+def test_lines_of_totals_among_the_orders_are_refused(tmp_path: Path) -> None:
+    """With a day and a number they look like orders; each would double its month, or all."""
+    header = "customer_id,order_id,date,amount"
+    rows = [f"c{n},{n},2024-{1 + n // 6:02d}-1{n % 6},{n}.50" for n in range(24)]
+    sums = [sum(n + 0.5 for n in range(6 * m, 6 * m + 6)) for m in range(4)]
+    months = [f"Sum,Sum {m},2024-{m + 1:02d}-28,{sums[m]:.2f}" for m in range(4)]
+    for name, totals, count in (
+        ("all", [f"Sum,Sum,2024-04-30,{sum(sums):.2f}"], 1),
+        ("m", months, 4),
+    ):
+        folder = tmp_path / name
+        folder.mkdir()
+        with pytest.raises(InputRefused) as refused:
+            published(folder, header, *rows, *totals)
+        [told] = [one for one in refused.value.findings if one.severity == "error"]
+        assert (told.code, told.count, told.money) == ("totals_among_orders", count, Decimal(288))
