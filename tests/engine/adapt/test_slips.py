@@ -328,3 +328,12 @@ def test_lines_of_totals_among_the_orders_are_refused(tmp_path: Path) -> None:
             published(folder, header, *rows, *totals)
         [told] = [one for one in refused.value.findings if one.severity == "error"]
         assert (told.code, told.count, told.money) == ("totals_among_orders", count, Decimal(288))
+
+
+def test_the_mark_of_dos_for_the_end_of_a_file_is_no_row(tmp_path: Path) -> None:
+    header = "customer_id,order_id,date,amount"
+    raw = export(tmp_path / "raw", header, "7,1,2024-01-03,5.00")
+    with (raw / "export.csv").open("a", encoding="ascii") as file:
+        file.write("\x1a")
+    made = publish(raw, tmp_path / "out")
+    assert values(made) == {"1": "5.00"} and not made["rejects"]
