@@ -275,8 +275,9 @@ def _hashed(texts: Sequence[str | None]) -> str:
 
 
 def _all_blank(texts: Sequence[str]) -> str:
-    """A condition: all of the texts are blank or missing."""
-    return f"NOT regexp_matches(concat_ws('', {', '.join(texts)}), '[^\\s\\p{{Z}}\\p{{Cf}}]')"
+    """A condition: all of the texts are blank or missing, or DOS's mark for the end of a file."""
+    text = f"concat_ws('', {', '.join(texts)})"
+    return f"NOT regexp_matches({text}, '[^\\s\\x1a\\p{{Z}}\\p{{Cf}}]')"
 
 
 def _parquet_text(name: str, written: str, kind: str) -> str:
