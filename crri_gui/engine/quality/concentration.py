@@ -25,8 +25,9 @@ _SHARE_OF_FEW = 0.5
 # The largest order of 50 that differ as much as those of real shops has below a tenth.
 _SHARE_OF_ORDER = 0.2
 _FEWEST_COUNTED = 50
-# One order may by chance be worth what a few others are together.
-_OTHERS, _OTHERS_OF_MONTH, _MONTHS_OF_TOTALS = 15, 3, 3
+# One order may by chance be worth what a few others are together: where all things cost 10, each
+# third month. Lines of totals stand in every month.
+_OTHERS, _OTHERS_OF_MONTH, _MONTHS_OF_TOTALS, _SHARE_OF_MONTHS = 15, 3, 3, 0.75
 
 
 def implausible_orders(db: Database) -> list[Finding]:
@@ -54,14 +55,16 @@ def _totals(
     db: Database, months: Sequence[tuple[Any, ...]], most: Decimal, total: Decimal, orders: int
 ) -> list[Finding]:
     """An error where orders are worth to the cent what others are together: lines of totals."""
+    of_several = [month for month in months if month[3] > _OTHERS_OF_MONTH]
     of_months = [
         (month, largest)
-        for largest, _, money, count, month in months
-        if count > _OTHERS_OF_MONTH and largest > 0 and largest * 2 == money
+        for largest, _, money, _, month in of_several
+        if largest > 0 and largest * 2 == money
     ]
+    enough = max(_MONTHS_OF_TOTALS, _SHARE_OF_MONTHS * len(of_several))
     if orders > _OTHERS and most > 0 and most * 2 == total:
         code, which, count, money = "totals_among_orders.of_all", f"order_value = {most}", 1, most
-    elif len(of_months) >= _MONTHS_OF_TOTALS:
+    elif len(of_months) >= enough:
         each = [f"order_month = '{month}' AND order_value = {value}" for month, value in of_months]
         code, which, count = "totals_among_orders.of_months", " OR ".join(each), len(of_months)
         money = sum((value for _, value in of_months), Decimal())

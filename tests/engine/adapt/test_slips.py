@@ -337,3 +337,15 @@ def test_the_mark_of_dos_for_the_end_of_a_file_is_no_row(tmp_path: Path) -> None
         file.write("\x1a")
     made = publish(raw, tmp_path / "out")
     assert values(made) == {"1": "5.00"} and not made["rejects"]
+
+
+def test_an_order_may_be_worth_what_the_others_of_some_months_are(tmp_path: Path) -> None:
+    """All goods cost 10: three bought one, one bought three; in other months nobody did."""
+    most = (30, 20, 30, 20, 30, 20)
+    rows = [
+        f"c{month}{n},{month}{n},2024-{month:02d}-1{n},{most[month - 1] if n == 3 else 10}.00"
+        for month in range(1, 7)
+        for n in range(4)
+    ]
+    found = published(tmp_path, "customer_id,order_id,date,amount", *rows).manifest["findings"]
+    assert "totals_among_orders" not in [one["code"] for one in found]
