@@ -140,11 +140,11 @@ def _modules(_: Path) -> str:
         if not module.name.startswith("crri_gui.engine.spark.")
     ]
     libraries = [name for name in LIBRARIES if NOT_EVERYWHERE.get(name, True)]
-    for name in (*ours, *(module for library in libraries for module in LIBRARIES[library])):
-        importlib.import_module(name)
+    theirs = [module for library in libraries for module in LIBRARIES[library]]
+    imported = {name: importlib.import_module(name) for name in (*ours, *theirs)}
     inside = str(getattr(sys, "_MEIPASS", "not packaged"))
-    theirs = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
-    leaking = [name for name in theirs if inside in os.environ.get(name, "")]
+    paths = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
+    leaking = [name for name in paths if inside in os.environ.get(name, "")]
     if leaking and sys.platform == "linux":
         raise Wrong(f"programs started from here would be led astray by {', '.join(leaking)}")
     if len(ours) < 100:
@@ -162,12 +162,11 @@ def _modules(_: Path) -> str:
             raise Wrong(f"{name} is missing")
     if len(THE_FIVE) != 5:
         raise Wrong(f"only {len(THE_FIVE)} of the five outputs are described here")
-    import duckdb
-    import PySide6
-
+    # A package holds no metadata of the libraries: they say themselves which they are.
     return (
-        f"{len(ours)} of CRRI, {len(libraries)} libraries; DuckDB {duckdb.__version__}, "
-        f"Qt for Python {PySide6.__version__}"
+        f"{len(ours)} of CRRI, {len(libraries)} libraries; "
+        f"DuckDB {imported['duckdb'].__version__}, "
+        f"Qt for Python {imported['PySide6.QtCore'].__version__}"
     )
 
 

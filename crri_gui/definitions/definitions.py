@@ -338,11 +338,11 @@ class Definitions:
     )
     movement_days: int = _option(
         IntRange(
-            title="Days between the snapshots",
+            title="Days between the two dates",
             group=FURTHER,
-            meaning="How many days before the snapshot the segments are compared with. Under 180 "
-            "days, customers who wait can be told from those who have lapsed. Only the table of "
-            "segment movement uses it.",
+            meaning="With how many days before the date from which recency looks back segments are "
+            "compared. Under 180 days, customers who wait can be told from those who have lapsed. "
+            "Only the table of segment movement uses it.",
             default=90,
             low=7,
             high=730,

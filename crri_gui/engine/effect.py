@@ -30,10 +30,6 @@ from crri_gui.messages import Sentence, sentence
 
 # Folders that hold a shop's exports and are not called by its name.
 _NO_NAMES = ("csv", "data", "export", "exports", "input", "raw")
-_PURCHASES = (
-    "(SELECT purchased_at AS order_purchase_timestamp FROM main.order_facts "
-    "WHERE purchased_at IS NOT NULL) AS orders"
-)
 _RATES = {
     "late": "Late Delivery Rate",
     "delivery": "Avg Delivery Days",
@@ -151,7 +147,7 @@ def effect(run: RunContext, results: Results, definitions: Definitions) -> Effec
         given = data.parameters
         parameters = tables.parameters(
             definitions,
-            period.analysis_period(db, definitions, _PURCHASES),
+            period.analysis_period(db, definitions, period.ORDERS_OF_FACTS),
             has_payments=given["has_payments"],
             has_answer_times=given["has_answer_times"],
             has_late=checks.can_judge_late(columns_of(data.found.used["orders"]), definitions),

@@ -41,13 +41,10 @@ from crri_gui.engine.quality.completeness import (
     reject_findings,
     rejected_money_findings,
 )
-from crri_gui.engine.quality.concentration import (
-    customer_share_findings,
-    negative_order_findings,
-    order_share_findings,
-)
+from crri_gui.engine.quality.concentration import implausible_orders
 from crri_gui.engine.quality.duplicates import Removed, remove_duplicates
 from crri_gui.engine.quality.key_partners import key_findings
+from crri_gui.engine.quality.key_variants import order_variant_findings
 from crri_gui.engine.quality.overdue import overdue_findings
 from crri_gui.engine.quality.payment_gap import payment_gap_findings
 from crri_gui.engine.quality.reconcile import raw_totals, reconcile
@@ -348,8 +345,7 @@ def _check_and_compute(
         findings += period.snapshot_findings(engine, definitions)
         findings += period.recency_findings(engine, definitions)
         findings += overdue_findings(engine, definitions)
-        findings += customer_share_findings(engine) + order_share_findings(engine)
-        findings += negative_order_findings(engine)
+        findings += implausible_orders(engine) + order_variant_findings(engine)
         if adapted is None:
             findings += payment_gap_findings(
                 engine,

@@ -286,12 +286,12 @@
         <translation>Copiar</translation>
     </message>
     <message>
-        <source>Copy all sentences</source>
-        <translation>Copiar todas as frases</translation>
-    </message>
-    <message>
         <source>What changed</source>
         <translation>O que mudou</translation>
+    </message>
+    <message>
+        <source>all sentences of “{heading}”</source>
+        <translation>todas as frases de “{heading}”</translation>
     </message>
     <message>
         <source>most money first</source>
@@ -1592,7 +1592,7 @@
     </message>
     <message>
         <source>Share hoped for</source>
-        <translation>Parcela esperada</translation>
+        <translation>Parcela desejada</translation>
     </message>
     <message>
         <source>Power</source>
@@ -2366,8 +2366,8 @@
         <translation>Manter atualizado</translation>
     </message>
     <message>
-        <source>The system can publish this folder anew by itself, by the definitions of now: if something is new, and never over what does not add up.</source>
-        <translation>O sistema pode publicar esta pasta de novo sozinho, com as definições de agora: se houver algo novo, e nunca com o que não fecha.</translation>
+        <source>The system can publish this folder anew by itself, with the definitions of now, whenever something is new. It never publishes what does not add up.</source>
+        <translation>O sistema pode publicar esta pasta de novo sozinho, com as definições de agora, sempre que houver algo novo. Ele nunca publica o que não fecha.</translation>
     </message>
     <message>
         <source>Asking the system for the refresh</source>
@@ -5123,8 +5123,8 @@ compraram em um único dia</translation>
         <translation>Copiar</translation>
     </message>
     <message>
-        <source>Copy all sentences</source>
-        <translation>Copiar todas as frases</translation>
+        <source>all sentences of “{heading}”</source>
+        <translation>todas as frases de “{heading}”</translation>
     </message>
 </context>
 <context>
@@ -5147,6 +5147,13 @@ compraram em um único dia</translation>
     <message>
         <source>Copy the sentence</source>
         <translation>Copiar a frase</translation>
+    </message>
+</context>
+<context>
+    <name>basics</name>
+    <message>
+        <source>For example {text}</source>
+        <translation>Por exemplo, {text}</translation>
     </message>
 </context>
 <context>
@@ -7979,14 +7986,6 @@ compraram em um único dia</translation>
         <translation>um valor para todos os clientes, ou um para cada mês de primeiros pedidos</translation>
     </message>
     <message>
-        <source>Days between the snapshots</source>
-        <translation>Dias entre as duas datas</translation>
-    </message>
-    <message>
-        <source>How many days before the snapshot the segments are compared with. Under 180 days, customers who wait can be told from those who have lapsed. Only the table of segment movement uses it.</source>
-        <translation>Com quantos dias antes da data de referência os segmentos são comparados. Abaixo de 180 dias, distinguem-se os clientes que esperam dos que ficaram inativos. Só a tabela do movimento entre segmentos usa isso.</translation>
-    </message>
-    <message>
         <source>a whole number of days, 7 to 730</source>
         <translation>um número inteiro de dias, de 7 a 730</translation>
     </message>
@@ -8133,6 +8132,14 @@ compraram em um único dia</translation>
     <message>
         <source>Frequency score</source>
         <translation>Pontuação de frequência</translation>
+    </message>
+    <message>
+        <source>Days between the two dates</source>
+        <translation>Dias entre as duas datas</translation>
+    </message>
+    <message>
+        <source>With how many days before the date from which recency looks back segments are compared. Under 180 days, customers who wait can be told from those who have lapsed. Only the table of segment movement uses it.</source>
+        <translation>Com quantos dias antes da data a partir da qual a recência é contada os segmentos são comparados. Abaixo de 180 dias, distinguem-se os clientes que esperam dos que ficaram inativos. Só a tabela do movimento entre segmentos usa isso.</translation>
     </message>
     <message>
         <source>Limits</source>

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,7 @@ from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.sample.shop import make_shop
 
+Told = list[tuple[str, bool]]
 WAIT = 20_000  # milliseconds: a test that waits so long has failed
 
 
@@ -79,6 +81,28 @@ def computed() -> Iterator[dict[Path, Results]]:
     yield results
     for one in results.values():
         one.close()
+
+
+@pytest.fixture
+def listening(qapp: object) -> Iterator[None]:
+    """A screen reader is there."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.fixture
+def told(listening: None, monkeypatch: pytest.MonkeyPatch) -> Told:
+    """What is announced, and whether it breaks in on what is being said."""
+    said: Told = []
+
+    def update(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            urgent = event.politeness() == QAccessible.AnnouncementPoliteness.Assertive
+            said.append((event.message(), urgent))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
+    return said
 
 
 @pytest.fixture

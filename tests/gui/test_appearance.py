@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -38,6 +39,7 @@ from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.gui.theme.style import style_sheet
 from crri_gui.gui.widgets.basics import Notice
 
 EVERY = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -79,6 +81,7 @@ def test_text_holds_aa_on_every_ground_it_stands_on(theme: Theme) -> None:
         (theme.on_primary, theme.primary),
         (theme.accent, theme.accent_soft),
         (theme.text, theme.accent_soft),
+        (theme.muted, theme.accent_soft),
         (theme.ok, theme.ok_soft),
         (theme.text, theme.ok_soft),
         (theme.warning, theme.warning_soft),
@@ -94,8 +97,22 @@ def test_text_holds_aa_on_every_ground_it_stands_on(theme: Theme) -> None:
 @EVERY
 def test_marks_outlines_and_series_hold_three_to_one(theme: Theme) -> None:
     marks = [theme.outline, theme.focus, *theme.series]
-    low = [(m, g) for m in marks for g in (theme.window, theme.surface) if contrast(m, g) < 3]
-    assert low == []
+    # At its cursor a chart has the soft ground, as a chosen step and a chip have.
+    grounds = (theme.window, theme.surface, theme.raised, theme.accent_soft)
+    assert [(m, g) for m in marks for g in grounds if contrast(m, g) < 3] == []
+
+
+@EVERY
+def test_what_has_the_ground_of_a_selection_has_its_text(theme: Theme) -> None:
+    rules = re.findall(r"([^{}]+){([^{}]*)}", style_sheet(theme, 10))
+    grounds = [
+        (name, rule)
+        for name, rule in rules
+        if f" background: {theme.selection};" in rule
+        and ("::" not in name or "::item" in name)  # marks and handles have no text
+    ]
+    assert len(grounds) > 3
+    assert [name for name, rule in grounds if f" color: {theme.on_selection};" not in rule] == []
 
 
 @EVERY

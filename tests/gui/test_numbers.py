@@ -10,12 +10,14 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from crri_gui.engine.core.findings import finding
 from crri_gui.engine.query.catalog import Field
 from crri_gui.gui.charts.axes import short_money
 from crri_gui.gui.grid import cell_text
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import counted
+from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.messages import Month
 
 DAY = dt.date(2018, 3, 31)
 MOMENT = dt.datetime(2018, 3, 31, 14, 5, 9)
@@ -46,6 +48,14 @@ def test_portuguese_writes_and_reads_days_from_the_day_up() -> None:
     assert cell_text.bound(TIME, "1/3/2018 08:30") == "2018-03-01 08:30:00"
     assert cell_text.bound(TIME, "2018-03-31") == "2018-03-31"
     assert cell_text.written(TIME, "2018-03-31 14:05:09") == "31/03/2018 14:05:09"
+
+
+@pytest.mark.usefixtures("portuguese")
+def test_months_of_findings_and_their_examples_are_named() -> None:
+    found = finding("month_partial", month="2016-09")
+    assert found.message.startswith("Sep 2016: ")
+    assert translate_message(found.message).startswith("Set. 2016: ")
+    assert translate_message(Month("2016-11")) == numbers.month("2016-11") == "nov. 2016"
 
 
 def test_a_record_without_a_time_is_shown_as_it_is() -> None:

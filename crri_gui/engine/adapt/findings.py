@@ -61,9 +61,14 @@ def overlap_conflicts(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
                 WHERE order_id IN {differing} GROUP BY order_id)"""
     )
     # An order that was changed between two exports keeps its customer or its day.
-    why = "numbers_again" if again * 2 > several else "changed"
+    is_again = again * 2 > several
     for code, which in (
-        (f"orders_in_two_files_differ.{why}", "differs"),
+        (
+            "orders_in_two_files_differ.numbers_again"
+            if is_again
+            else "orders_in_two_files_differ.changed",
+            "differs",
+        ),
         ("two_files_unclear.orders", "unclear AND NOT differs"),
     ):
         count = db.scalar(f"SELECT count(*) FROM crri_overlap WHERE {which}")
@@ -302,7 +307,8 @@ def _by_rules(
 def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Rows of one order that contradict each other in what belongs to all of it."""
     classes = "class"
-    if (blank := sql.layout.class_of_blank) and sql.layout.order_fields == "every_row":
+    every_row = sql.layout.order_fields == "every_row"
+    if (blank := sql.layout.class_of_blank) and every_row:
         classes = f"coalesce(class, CASE WHEN coalesce(status, '') = '' THEN '{blank}' END)"
     told = {
         "order_customers_differ": _identity_columns(sql),
@@ -311,8 +317,9 @@ def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
         "order_states_differ": [_words("state")],
         "order_payment_types_differ": [_words("payment_type")] if _has_paid_words(sql) else [],
     }
+    amounts_differ = "order_amounts_differ.in_rows" if every_row else "order_amounts_differ.again"
     amounts = [name for name in _AMOUNTS_OF_ROWS[sql.layout.order_fields] if sql.source.can(name)]
-    told = {"order_amounts_differ": amounts, **told}
+    told = {amounts_differ: amounts, **told}
     # One look at the rows tells all of it.
     differ = [_any_differs(names) for names in told.values()]
     told["order_numbers_again"] = []
@@ -335,9 +342,6 @@ def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
             by_code[code] = [order for order in by_code[code] if order not in again]
     else:
         del by_code["order_numbers_again"]
-    if every := by_code.pop("order_amounts_differ"):
-        how = "in_rows" if sql.layout.order_fields == "every_row" else "again"
-        by_code = {f"order_amounts_differ.{how}": every, **by_code}
     column = sql.header[sql.layout.order]
     return [
         finding(

@@ -18,6 +18,7 @@ from crri_gui.engine.adapt.own_names import (
 )
 from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.discover.sources import Source
@@ -243,12 +244,30 @@ def _read(db: DuckDB, file: SourceFile, part: Part, number: int, columns: Sequen
     loaded.findings = [
         masked_finding(in_read_names(found, own))
         for found in loaded.findings
-        # That the export lacks what not every export has is no news.
+        # It is told of all columns together.
         if found.code != "column_missing"
     ]
+    loaded.findings += _lacking(file, part)
     loaded.rejects = [reject_in_own_names(reject, own, part.table) for reject in loaded.rejects]
     loaded.currencies = {own.get(c, c): value for c, value in loaded.currencies.items()}
     loaded.clocks = {own.get(c, c): value for c, value in loaded.clocks.items()}
+
+
+def _lacking(file: SourceFile, part: Part) -> list[Finding]:
+    """A warning of the columns that only another file of the part has."""
+    lacking = [part.header[column] for column, name in part.names.items() if name not in file.names]
+    if not lacking:
+        return []
+    return [
+        finding(
+            "columns_in_another_file",
+            columns=lacking,
+            lacking=len(lacking),
+            file=file.loaded.label,
+            column=lacking[0],
+            count=file.loaded.accepted,
+        )
+    ]
 
 
 def _of_part(conventions: Conventions, part: Part) -> Conventions:

@@ -11,7 +11,7 @@ from crri_gui.engine.adapt.refused import RULED_OUT
 from crri_gui.engine.bridge.clocks import Clock, clock_of
 from crri_gui.engine.bridge.figures import Figures, Theirs
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.quality.period import analysis_period
+from crri_gui.engine.quality.period import ORDERS_OF_FACTS, analysis_period
 from crri_gui.engine.quality.reconcile import cents
 
 PARTS = ("discounts", "refunds", "shipping", "tax")
@@ -239,7 +239,7 @@ def _facts(
     if left:
         joined += f" LEFT JOIN ({_left_of_orders()}) l ON f.order_id = l.order_id"
     items = "".join(f", coalesce({p}, 0) AS {p}, coalesce({p}_rows, 0) AS {p}_rows" for p in left)
-    first, last = analysis_period(db, definitions)
+    first, last = analysis_period(db, definitions, ORDERS_OF_FACTS)
     # The value of an order without the parts that our definitions have put into it.
     bare = "f.order_value"
     for part, sum_of in (("refunds", "f.refunded"), ("shipping", "f.freight"), ("tax", tax)):

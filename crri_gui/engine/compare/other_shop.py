@@ -90,7 +90,7 @@ def other_shop(
     return tuple(reasons)
 
 
-def _most_equal(shared: Sequence[tuple[Decimal, Decimal]]) -> bool:
+def _most_equal(shared: Sequence[tuple[Decimal | None, Decimal | None]]) -> bool:
     return sum(was == becomes for was, becomes in shared) * 2 > len(shared)
 
 

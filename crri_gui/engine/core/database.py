@@ -147,9 +147,11 @@ class DuckDB(Database):
         return result
 
     def executemany(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        self.run.checkpoint()
-        with self._translated():
-            self.con.executemany(sql, rows)
+        # In one statement: DuckDB's own `executemany` is as many as there are rows.
+        inserted, _, places = sql.partition(" VALUES ")
+        values = [value for row in rows for value in row]
+        if values:
+            self.execute(f"{inserted} VALUES {', '.join([places] * len(rows))}", values)
 
     def rows(self, sql: str, parameters: Any = None) -> list[tuple[Any, ...]]:
         self.run.checkpoint()

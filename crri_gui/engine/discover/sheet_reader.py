@@ -40,8 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         book = python_calamine.CalamineWorkbook.from_path(asked["path"])
         if "target" in asked:
-            _to_csv(book, asked["sheet"], asked["skip"], Path(asked["target"]))
-            answer = {}
+            answer = {"merged": _to_csv(book, asked["sheet"], asked["skip"], Path(asked["target"]))}
         else:
             names = [asked["sheet"]] if "sheet" in asked else book.sheet_names
             answer = {"sheets": [_head(book, name, asked["rows"]) for name in names]}
@@ -72,11 +71,14 @@ def _head(book: python_calamine.CalamineWorkbook, name: str, rows: int) -> dict[
     return {"name": name, "above": above, "rows": first, "last": last}
 
 
-def _to_csv(book: python_calamine.CalamineWorkbook, name: str, skip: int, target: Path) -> None:
+def _to_csv(
+    book: python_calamine.CalamineWorkbook, name: str, skip: int, target: Path
+) -> list[tuple[int, int, int]]:
     """Write the sheet from its row number `skip` (0-based) on, which is the header.
 
     The line breaks that take the place of the rows above are within the first name, so that the
-    lines of the text are numbered as the rows are.
+    lines of the text are numbered as the rows are. Returns where rows below the header have a
+    cell in common: the column's number in the header, and the first and the last row from 1.
     """
     sheet = book.get_sheet_by_name(name)
     with target.open("w", encoding="utf-8", newline="") as file:
@@ -89,6 +91,12 @@ def _to_csv(book: python_calamine.CalamineWorkbook, name: str, skip: int, target
             header[0] = "\n" * skip + header[0]
         writer.writerow(header[:width])
         writer.writerows([as_text(value) for value in row[:width]] for row in rows)
+    left = sheet.start[1] if sheet.start else 0
+    return [
+        (first[1] - left, first[0] + 1, last[0] + 1)
+        for first, last in sorted(sheet.merged_cell_ranges or ())
+        if last[0] > first[0] > skip and left <= first[1] < left + width
+    ]
 
 
 def as_text(value: object) -> str:

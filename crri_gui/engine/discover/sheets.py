@@ -60,13 +60,19 @@ def heads(
     ]
 
 
-def to_csv(run: RunContext, path: Path, sheet: str, skip: int, target: Path) -> None:
+def to_csv(
+    run: RunContext, path: Path, sheet: str, skip: int, target: Path
+) -> list[tuple[int, int, int]]:
     """Write a sheet as CSV in UTF-8; `skip` rows above the header are line breaks within it.
+
+    Returns the cells that several rows share: the number of the column, the first and last row.
 
     Raises `InputError` when the workbook cannot be read, `OutputError` when there is no room
     for `target`, `Cancelled`.
     """
-    _asked(run, path, {"sheet": sheet, "skip": skip, "target": str(target)}, target.parent)
+    asked = {"sheet": sheet, "skip": skip, "target": str(target)}
+    told = _asked(run, path, asked, target.parent)
+    return [(column, first, last) for column, first, last in told["merged"]]
 
 
 def _asked(run: RunContext, path: Path, asked: dict[str, Any], work: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import sys
 from pathlib import Path
 
 from crri_gui.engine.core.run_context import RunContext
@@ -33,6 +34,9 @@ def refuse_wide_lines(run: RunContext, file: Sniffed, path: Path, delimiter: str
             steps += 1
             if steps % 1_000 == 0:
                 run.checkpoint()
+                # What was looked at stays in the file cache, and counts as this process's no more.
+                if sys.platform != "win32":
+                    text.madvise(mmap.MADV_DONTNEED)
             within = text.rfind(ending, place, place + long)
             if within >= 0:
                 place = within + 1

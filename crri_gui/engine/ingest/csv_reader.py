@@ -18,7 +18,7 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.engine.discover.sniff import Sniffed, literal_path
-from crri_gui.engine.ingest.transcode import ensure_utf8, is_mostly_utf8, unify_line_ends
+from crri_gui.engine.ingest.transcode import Merged, ensure_utf8, is_mostly_utf8, unify_line_ends
 from crri_gui.errors import InputError
 from crri_gui.raw_tables import RawColumn, RawTable
 
@@ -93,7 +93,9 @@ class CsvReader:
         self.surplus = False
         # What `UNREAD` is made of; None for a column that other files have. Without it: no such.
         self.unread: tuple[str | None, ...] | None = None
-        self.path = ensure_utf8(db.run, file, work)
+        # Cells of a workbook that several rows share.
+        self.merged: Merged = []
+        self.path = ensure_utf8(db.run, file, work, merged=self.merged)
 
     def note(self, code: str, count: int = 0, **values: Any) -> None:
         """Add what reading the file had to do to its findings."""
@@ -273,8 +275,9 @@ def _hashed(texts: Sequence[str | None]) -> str:
 
 
 def _all_blank(texts: Sequence[str]) -> str:
-    """A condition: all of the texts are blank or missing."""
-    return f"NOT regexp_matches(concat_ws('', {', '.join(texts)}), '[^\\s\\p{{Z}}\\p{{Cf}}]')"
+    """A condition: all of the texts are blank or missing, or DOS's mark for the end of a file."""
+    text = f"concat_ws('', {', '.join(texts)})"
+    return f"NOT regexp_matches({text}, '[^\\s\\x1a\\p{{Z}}\\p{{Cf}}]')"
 
 
 def _parquet_text(name: str, written: str, kind: str) -> str:

@@ -87,6 +87,7 @@ class FileLoader(Loading):
         result.accepted = self.number(f"SELECT count(*) FROM {name}")
         result.findings += self.scan.findings
         self._tell_blank()
+        self._tell_merged()
         if refused.get("UNQUOTED VALUE"):
             self._tell_unclosed()
         if not result.accepted and not result.rejects:
@@ -128,6 +129,29 @@ class FileLoader(Loading):
         if self.result.blank:
             self.scan.note("blank_records", self.result.blank)
             self.result.findings.append(self.scan.findings.pop())
+
+    def _tell_merged(self) -> None:
+        """An error where rows share a cell of a column that is read: one alone has its value."""
+        used = {column.name for column in self.present}
+        for name in dict.fromkeys(self.scan.fields[column] for column, _, _ in self.scan.merged):
+            if name not in used:
+                continue
+            rows = [
+                (first, last)
+                for column, first, last in self.scan.merged
+                if self.scan.fields[column] == name
+            ]
+            self.result.findings.append(
+                finding(
+                    "cells_merged",
+                    first=rows[0][0],
+                    last=rows[0][1],
+                    column=name,
+                    table=self.table.name,
+                    file=self.result.label,
+                    count=sum(last - first for first, last in rows),
+                )
+            )
 
     def _tell_unclosed(self) -> None:
         """An error when the reader lost records within quotation marks that do not close."""

@@ -244,7 +244,11 @@ def _dialect(delimiter: str, escape: str) -> dict[str, Any]:
 
 
 def _says_something(field: str) -> bool:
-    return any(not (character.isspace() or category(character) == "Cf") for character in field)
+    """Whether there is more than blanks, the invisible, and DOS's mark for the end of a file."""
+    return any(
+        not (character.isspace() or category(character) == "Cf" or character == "\x1a")
+        for character in field
+    )
 
 
 def _split(text: str, delimiter: str, escape: str) -> list[str]:

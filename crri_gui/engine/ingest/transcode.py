@@ -19,10 +19,21 @@ from crri_gui.errors import InputError, OutputError
 _CHUNK = 4 << 20
 
 
-def ensure_utf8(run: RunContext, file: Sniffed, work: Path, encoding: str | None = None) -> Path:
+Merged = list[tuple[int, int, int]]
+"""Cells that several rows of a sheet share: the number of the column, the first and last row."""
+
+
+def ensure_utf8(
+    run: RunContext,
+    file: Sniffed,
+    work: Path,
+    encoding: str | None = None,
+    merged: Merged | None = None,
+) -> Path:
     """A path that DuckDB reads as it is: the file itself, or a copy in `work`.
 
-    `encoding` overrides the one that the first bytes suggested. Copies are UTF-8 with the
+    `encoding` overrides the one that the first bytes suggested; `merged` takes what rows of a
+    sheet share. Copies are UTF-8 with the
     line ends of the original, so that line numbers hold. Raises `InputError` where there is
     no reading it, `OutputError` for a copy that cannot be written, `Cancelled`.
     """
@@ -32,19 +43,19 @@ def ensure_utf8(run: RunContext, file: Sniffed, work: Path, encoding: str | None
     else:
         suffix = "parquet" if file.format == "parquet" else "csv"
         path = work / f"{abs(hash((file.label, encoding)))}.{suffix}"
-        _copy(run, file, encoding, path)
+        _copy(run, file, encoding, path, merged if merged is not None else [])
     if file.format not in ("parquet", "xlsx"):
         refuse_wide_lines(run, file, path, file.delimiter)
     return path
 
 
-def _copy(run: RunContext, file: Sniffed, encoding: str, copy: Path) -> None:
+def _copy(run: RunContext, file: Sniffed, encoding: str, copy: Path, merged: Merged) -> None:
     try:
         if file.format == "parquet":
             unpack(run, file.path, file.member or "", copy)
         elif file.format == "xlsx":
             with on_disk(run, file, copy.parent) as path:
-                to_csv(run, path, file.sheet or "", file.skip_lines, copy)
+                merged += to_csv(run, path, file.sheet or "", file.skip_lines, copy)
         else:
             _text_to_utf8(run, file, encoding, copy)
     except InputError as error:

@@ -7,6 +7,7 @@ column is no row.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.sql_text import sql_literal
@@ -197,7 +198,8 @@ def _headers_within(loader: Loading) -> list[int]:
 
     They are told. Where the columns below one stand in another order, that is an error.
     """
-    header = {normalised(name): name for name in loader.result.file.header} | loader.own_names
+    header = {normalised(name): name for name in loader.result.file.header}
+    header |= loader.own_names
     own = {column.name: header[column.name] for column in loader.present if column.name in header}
     if len(own) < _FEWEST_NAMES:
         return []
@@ -214,7 +216,7 @@ def _headers_within(loader: Loading) -> list[int]:
     rows = loader.db.rows(
         f"SELECT x.rowid, {alike} FROM {loader.text} x WHERE {any_of_it} ORDER BY x.rowid"
     )
-    where = {"table": loader.table.name, "file": loader.result.label}
+    where: dict[str, Any] = {"table": loader.table.name, "file": loader.result.label}
     moved = [number for number, is_alike in rows if not is_alike]
     if moved:
         line = lines_of(loader, moved[:1])[moved[0]]

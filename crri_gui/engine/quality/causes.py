@@ -11,7 +11,7 @@ _CAUSES = frozenset(
         *("column_unreadable", "date_order_ambiguous", "date_order_mixed", "date_system_ambiguous"),
         *("dates_swapped", "decimal_ambiguous", "decimal_mixed", "currencies_mixed", "zone_needed"),
         *("offsets_differ", "ids_shortened", "keys_differ_in_form", "ids_differ_in_case"),
-        *("ids_in_two_forms", "comma_unquoted", "header_within"),
+        *("ids_in_two_forms", "comma_unquoted", "header_within", "cells_merged"),
         *("quote_unclosed", "records_lost", "rejected_rows", "rejected_money"),
     )
 )

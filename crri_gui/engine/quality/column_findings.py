@@ -29,7 +29,7 @@ def column_findings(files: Sequence[Loaded]) -> list[Finding]:
 
 def _files_without_currency(files: Sequence[Loaded]) -> list[Finding]:
     """A warning where a column names its currency in one file and in none of another's rows."""
-    found = []
+    found: list[Finding] = []
     for named in files:
         for column, currency in named.currencies.items():
             others = [

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding, Severity, finding
+from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.quality.key_variants import variant_findings
@@ -27,6 +28,8 @@ _PAIRS = (
     ("order_reviews", "orders", "order_id"),
 )
 _IN_CASE = "keys_differ_in_form.in_case"
+# Some rows of each table, from all over it: its name and its keys.
+_SAMPLES = "key_samples"
 # How a key of one file may have to be written to be that of the other; the names of messages.
 _FORMS = {
     _IN_CASE: "lower({})",
@@ -117,42 +120,40 @@ def _samples_meet(db: Database, children: Sequence[str], parent: str, key: str) 
 
     The samples are what is hashed, so the parent is read once and not built into a table.
     """
-    samples = " UNION ALL ".join(
-        f"SELECT DISTINCT '{child}' AS child, {key} AS k FROM {_sampled(child)}"
-        for child in children
+    found = db.rows(
+        f"""WITH asked AS (
+                SELECT DISTINCT of, {key} AS k FROM {_SAMPLES}
+                WHERE of IN ({_listed(children)}) AND k IS NOT NULL
+            ),
+            met AS (SELECT DISTINCT a.k FROM {parent} AS p JOIN asked AS a ON p.{key} = a.k)
+            SELECT of, count(met.k) / count(*) FROM asked LEFT JOIN met ON asked.k = met.k
+            GROUP BY of""",
     )
-    asked = db.rows(f"SELECT child, count(k) FROM ({samples}) GROUP BY ALL")
-    met = db.rows(
-        f"""SELECT s.child, count(DISTINCT s.k) FROM {parent} p JOIN ({samples}) s ON p.{key} = s.k
-            GROUP BY ALL""",
-    )
-    found = dict(met)
-    return {child: found.get(child, 0) / of if of else 1.0 for child, of in asked}
+    return dict(found)
 
 
-def _sampled(table: str) -> str:
-    return f"key_sample_of_{table}"
+def _listed(tables: Collection[str]) -> str:
+    return ", ".join(map(sql_literal, tables))
 
 
 @contextmanager
 def _samples(db: Database, tables: Collection[str]) -> Iterator[None]:
-    """Tables with some rows of each, from all over it: for what one look at a file tells."""
+    """A table of samples, for what one look at a file tells."""
     keys = {
         table.name: [column.name for column in table.columns if column.kind == "key"]
         for table in RAW_TABLES
     }
-    for table in tables:
-        columns = ", ".join(keys[table])
-        [[rows]] = db.rows(f"SELECT count(*) FROM {table}")
-        db.execute(
-            f"""CREATE OR REPLACE TEMP TABLE {_sampled(table)} AS SELECT {columns} FROM {table}
-                WHERE rowid % {max(1, rows // _SAMPLE)} = 0""",
-        )
+    sizes = db.row("SELECT " + ", ".join(f"(SELECT count(*) FROM {table})" for table in tables))
+    samples = " UNION ALL BY NAME ".join(
+        f"""SELECT '{table}' AS of, {", ".join(keys[table])} FROM {table}
+            WHERE rowid % {max(1, rows // _SAMPLE)} = 0"""
+        for table, rows in zip(tables, sizes, strict=True)
+    )
+    db.execute(f"CREATE OR REPLACE TEMP TABLE {_SAMPLES} AS {samples}")
     try:
         yield
     finally:
-        for table in tables:
-            db.execute(f"DROP TABLE IF EXISTS {_sampled(table)}")
+        db.execute(f"DROP TABLE IF EXISTS {_SAMPLES}")
 
 
 def _told(
@@ -262,12 +263,9 @@ def _may_differ(db: Database, table: str, key: str, others: Sequence[str]) -> bo
     if key == _JOINED_ON:
         row = db.row(f"SELECT count(*) FILTER ({key} <> lower({key})) FROM {table}")
         return bool(row[0])
-    for name in (table, *others):
-        row = db.row(
-            f"""SELECT count(*), count(*) FILTER (regexp_full_match({key}, '[0-9a-f]{{32}}')),
-                       count(*) FILTER (regexp_full_match({key}, '[0-9]+'))
-                FROM {_sampled(name)}""",
-        )
-        if max(row[1:]) < row[0]:
-            return True
-    return False
+    counts = db.rows(
+        f"""SELECT count(*), count(*) FILTER (regexp_full_match({key}, '[0-9a-f]{{32}}')),
+                   count(*) FILTER (regexp_full_match({key}, '[0-9]+'))
+            FROM {_SAMPLES} WHERE of IN ({_listed((table, *others))}) GROUP BY of""",
+    )
+    return any(max(hashes, numbers) < ids for ids, hashes, numbers in counts)

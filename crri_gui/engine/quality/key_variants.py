@@ -1,7 +1,9 @@
-"""Customers whose id is written in two forms: 0042 and 42, with and without hyphens or braces.
+"""Customers and orders whose id is written in two forms: 0042 and 42, with and without hyphens.
 
 Each form would be a customer of its own. Whether they are one cannot be known, so nothing is put
-together; how many meet, and how likely that is by chance, says how it is told.
+together; how many meet, and how likely that is by chance, says how it is told. Orders in two forms
+would count twice, as where a spreadsheet took the zeros from one of two exports that overlap; on
+one day, of one customer or of one value, they are one.
 """
 
 from __future__ import annotations
@@ -29,6 +31,10 @@ _CODES_ONLY = f"NOT contains({_KEY}, '@')"
 # Letters or signs that all ids begin with are a part of their form: CUST-0042.
 _BEGINS = r"^([^0-9]*)[0-9]+$"
 _ZEROS = r"^([^0-9]*)0+([0-9]+)$"
+# So few may be chance, in a shop of many orders: 1-11 and 11-1.
+_FEW_ORDERS, _SHARE_OF_ORDERS = 3, 0.01
+_ZEROS_OF_NUMBER = r"^[^0-9]*0+[0-9]"
+_BEFORE_ZEROS, _BEHIND_ZEROS = r"^([^0-9]*)", r"^[^0-9]*0*(.*)$"
 _FIRST_ZEROS = r"^([^0-9]*)0+([0-9].*)$"
 
 
@@ -184,3 +190,60 @@ def _counts(form: _Form) -> Sentence:
     else:
         name = "ids_of_form.with_zeros" if form.zeros else "ids_of_form.plain"
     return sentence(name, ids=form.ids, met=form.met)
+
+
+def order_variant_findings(db: Database) -> list[Finding]:
+    """An error where orders are there in two forms of their number, a warning where few are."""
+    if not _numbers_may_vary(db):
+        return []
+    # References to groups are written otherwise on Spark.
+    pairs = f"""
+        SELECT min(order_id) AS one, max(order_id) AS other,
+               sum(order_value) - max(order_value) AS money
+        FROM (SELECT *, concat(regexp_extract(bare, '{_BEFORE_ZEROS}', 1),
+                               regexp_extract(bare, '{_BEHIND_ZEROS}', 1)) AS folded
+              FROM (SELECT *, regexp_replace(order_id, '[^\\pL\\pN]', '', 'g') AS bare,
+                           cast(purchased_at AS DATE) AS day
+                    FROM order_facts WHERE is_counted) AS o) AS f
+        WHERE folded <> ''
+        GROUP BY folded, day
+        HAVING count(*) > 1
+           AND (count(DISTINCT customer_unique_id) < 2 OR count(DISTINCT order_value) < 2)"""
+    count, money = db.row(f"SELECT count(*), sum(money) FROM ({pairs}) AS p")
+    if not count:
+        return []
+    orders = db.scalar("SELECT count(*) FROM order_facts WHERE is_counted")
+    shown = db.rows(f"SELECT one, other FROM ({pairs}) AS p ORDER BY one LIMIT {_EXAMPLES}")
+    few = count < _FEW_ORDERS and count < _SHARE_OF_ORDERS * orders
+    return [
+        finding(
+            "orders_in_two_forms",
+            "warning" if few else "error",
+            example=" / ".join(shown[0]),
+            table="orders",
+            column="order_id",
+            count=int(count),
+            share=count / orders,
+            money=money,
+            examples=tuple(" / ".join(pair) for pair in shown),
+        )
+    ]
+
+
+def _numbers_may_vary(db: Database) -> bool:
+    """Whether numbers of orders differ in length, and in what they begin with or hold."""
+    shortest, longest = db.row(
+        "SELECT min(length(order_id)), max(length(order_id)) FROM order_facts WHERE is_counted"
+    )
+    if shortest == longest:
+        return False
+    number = "order_id >= '0' AND order_id < ':'"
+    zeros = f"regexp_matches(order_id, '{_ZEROS_OF_NUMBER}')"
+    forms = db.row(
+        f"""SELECT count(CASE WHEN {number} AND order_id < '1' THEN 1 END),
+                   count(CASE WHEN {number} AND order_id >= '1' THEN 1 END),
+                   count(CASE WHEN NOT ({number}) AND {zeros} THEN 1 END),
+                   count(CASE WHEN NOT ({number}) AND NOT {zeros} THEN 1 END)
+            FROM order_facts WHERE is_counted"""
+    )
+    return sum(map(bool, forms)) > 1

@@ -11,6 +11,12 @@ from crri_gui.messages import Month
 
 _EXAMPLES = 5
 
+ORDERS_OF_FACTS = (
+    "(SELECT purchased_at AS order_purchase_timestamp FROM main.order_facts "
+    "WHERE purchased_at IS NOT NULL) AS orders"
+)
+"""The orders once the raw tables are gone."""
+
 
 def analysis_period(
     db: Database, definitions: Definitions, orders: str = "orders"

@@ -96,8 +96,8 @@ WHERE place = 1;
 
 DROP TABLE order_reviews;
 
--- An order with its customer, and then what was bought with what was paid: joined all at once with
--- the reviews, the texts of all ids would be in memory three times.
+-- An order with its customer, and then what was bought, paid and said of it: joined all at once, the
+-- texts of all ids would be in memory three times.
 CREATE TABLE order_customers AS
 SELECT
     o.order_id,
@@ -117,15 +117,29 @@ DROP TABLE customers;
 
 CREATE TABLE order_sums AS
 SELECT
-    coalesce(g.order_id, p.order_id) AS order_id,
-    g.price,
-    g.freight,
-    g.items,
-    p.paid,
-    coalesce(t.payment_type, p.payment_type) AS payment_type
-FROM order_goods AS g
-FULL JOIN order_paid AS p ON g.order_id = p.order_id
-LEFT JOIN order_payment_type AS t ON p.order_id = t.order_id;
+    coalesce(b.order_id, r.order_id) AS order_id,
+    b.order_id IS NOT NULL AS has_goods_or_payments,
+    b.price,
+    b.freight,
+    b.items,
+    b.paid,
+    b.payment_type,
+    r.reviews,
+    coalesce(s.review_score, r.review_score) AS review_score
+FROM (
+    SELECT
+        coalesce(g.order_id, p.order_id) AS order_id,
+        g.price,
+        g.freight,
+        g.items,
+        p.paid,
+        coalesce(t.payment_type, p.payment_type) AS payment_type
+    FROM order_goods AS g
+    FULL JOIN order_paid AS p ON g.order_id = p.order_id
+    LEFT JOIN order_payment_type AS t ON p.order_id = t.order_id
+) AS b
+FULL JOIN order_reviewed AS r ON b.order_id = r.order_id
+LEFT JOIN order_review_score AS s ON r.order_id = s.order_id;
 
 DROP TABLE order_goods;
 
@@ -133,9 +147,11 @@ DROP TABLE order_paid;
 
 DROP TABLE order_payment_type;
 
+DROP TABLE order_review_score;
+
 -- Everything known of every order, counted or not; items and payments whose order is missing
--- have a row without purchased_at. The reconciliation is made from this table. Seconds are
--- turned into days by whole numbers, so that no engine rounds them otherwise.
+-- have a row without purchased_at, reviews have none. The reconciliation is made from this table.
+-- Seconds are turned into days by whole numbers, so that no engine rounds them otherwise.
 CREATE TABLE order_facts AS
 SELECT
     *,
@@ -187,21 +203,18 @@ FROM (
         m.paid,
         u.refunded,
         CASE WHEN $has_payments THEN coalesce(m.payment_type, 'not_defined') END AS payment_type,
-        r.reviews,
-        coalesce(s.review_score, r.review_score) AS review_score
+        CASE WHEN o.order_id IS NOT NULL THEN m.reviews END AS reviews,
+        CASE WHEN o.order_id IS NOT NULL THEN m.review_score END AS review_score
     FROM order_customers AS o
     FULL JOIN order_sums AS m ON o.order_id = m.order_id
-    LEFT JOIN order_reviewed AS r ON o.order_id = r.order_id
-    LEFT JOIN order_review_score AS s ON o.order_id = s.order_id
     LEFT JOIN order_refunds AS u ON o.order_id = u.order_id
     LEFT JOIN counted_statuses AS k ON o.order_status = k.order_status
+    WHERE o.order_id IS NOT NULL OR m.has_goods_or_payments
 ) AS joined;
 
 DROP TABLE order_customers;
 
 DROP TABLE order_sums;
-
-DROP TABLE order_review_score;
 
 DROP TABLE order_refunds;
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     QSizeF,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -38,6 +41,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.gui.widgets.announcing import announce
+from crri_gui.gui.widgets.basics import scroll_to
 from crri_gui.gui.widgets.why import asks_why
 
 if TYPE_CHECKING:
@@ -75,7 +79,7 @@ class Chart(QWidget):
         self._clicked: tuple[View | None, bool] = (None, False)
         self._appearance = appearance
         self._spots: list[Spot] = []
-        self._second_click = self._by_keyboard = False
+        self._second_click = self._by_keyboard = self._moved = False
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -147,6 +151,10 @@ class Chart(QWidget):
         """What is told about an item, in one line."""
         return ", ".join(line for line in self.readout(index) if line)
 
+    def value_in_words(self, index: int) -> str:
+        """An item and its value alone."""
+        return ", ".join(self.readout(index)[:2])
+
     def extremes(self) -> tuple[int, int] | None:
         """The items of the lowest and of the highest value."""
         known = [
@@ -180,9 +188,20 @@ class Chart(QWidget):
                 if spot.item == self.current:
                     painter.setFont(self.font())
                     draw_readout(painter, theme, self.size(), spot.anchor, self.readout(spot.item))
+                    self._keep_in_sight(spot)
                     break
         self.draw_focus(painter, theme)
         painter.end()
+
+    def _keep_in_sight(self, spot: Spot) -> None:
+        """What scrolls follows the keyboard to an item, once that has its place."""
+        if self._moved:
+            self._moved = False
+            QTimer.singleShot(0, self, partial(self._scroll_to, spot.area.toAlignedRect()))
+
+    def _scroll_to(self, place: QRect) -> None:
+        if self.hasFocus():  # else the next control is in sight by now, and stays so
+            scroll_to(self, place)
 
     def draw_focus(self, painter: QPainter, theme: Theme) -> None:
         """A frame where the keyboard is."""
@@ -283,7 +302,7 @@ class Chart(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the cursor, Enter shows the rows, Space selects."""
         key = Qt.Key(event.key())
-        self._by_keyboard = True
+        self._by_keyboard = self._moved = True
         last = self.count - 1
         if key in _KEYS and last >= 0:
             if self.current is None:

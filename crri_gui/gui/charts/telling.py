@@ -35,7 +35,7 @@ def summary(chart: Chart) -> str:
     ends = chart.extremes()
     if ends is None:
         return count
-    low, high = (", ".join(chart.readout(end)[:2]) for end in ends)
+    low, high = map(chart.value_in_words, ends)
     return translate("charts", "{count}. Lowest: {low}. Highest: {high}.").format(
         count=count, low=low, high=high
     )

@@ -26,7 +26,7 @@ from crri_gui.gui.grid import cell_text
 from crri_gui.gui.grid.table_tools import named_clear_button
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract
-from crri_gui.gui.widgets.basics import button, column, label, row
+from crri_gui.gui.widgets.basics import button, column, label, row, show_example
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _PAUSE_MILLISECONDS = 200
@@ -218,7 +218,7 @@ class FilterBox(QFrame):
         day = numbers.date(dt.date(2018, 3, 31))
         example = {"month": "2018-03", "time": day, "share": numbers.percent(0.125)}
         for edit in (self.low, self.high):
-            edit.setPlaceholderText(example.get(field.kind, ""))
+            show_example(edit, example.get(field.kind, ""))
         part = str(self.tabs.tabData(0))
         for one in filters:
             if one.kind in ("is", "is_not"):

@@ -26,11 +26,12 @@ from crri_gui.gui.widgets.basics import (
     RIGHT,
     Notice,
     column,
-    fit_rows,
     label,
+    show_example,
     tip,
 )
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.lists import fit_rows
 
 if TYPE_CHECKING:
     from crri_gui.engine.bridge.explain import Bridge, Step
@@ -58,22 +59,19 @@ class BridgeCard(QFrame):
             "month": self._field(self.tr("Month of the other report"), "2024-03"),
             "clock": self._field(self.tr("Clock of the other report"), "+05:30"),
         }
-        self.fields["clock"].setToolTip(
-            tip(
-                self.tr(
-                    "How far the clock of the report is ahead of the times in the raw files, such "
-                    "as -3 or +05:30; or its time zone, where that of the files is known."
-                )
-            )
-        )
-        self.fields["repeat_customers"].setToolTip(
-            tip(
-                self.tr(
-                    "Those with two orders or more; of a month also those with an order before "
-                    "it, which many reports call returning customers."
-                )
-            )
-        )
+        explained = {
+            "clock": self.tr(
+                "How far the clock of the report is ahead of the times in the raw files, such "
+                "as -3 or +05:30; or its time zone, where that of the files is known."
+            ),
+            "repeat_customers": self.tr(
+                "Those with two orders or more; of a month also those with an order before "
+                "it, which many reports call returning customers."
+            ),
+        }
+        for name, text in explained.items():
+            self.fields[name].setToolTip(tip(text))
+            self.fields[name].setAccessibleDescription(text)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -105,7 +103,7 @@ class BridgeCard(QFrame):
     def _field(self, name: str, example: str) -> QLineEdit:
         made = QLineEdit()
         made.setAccessibleName(name)
-        made.setPlaceholderText(example)
+        show_example(made, example)
         made.setMaximumWidth(150)
         made.textChanged.connect(self._changed)
         made.returnPressed.connect(self.explain)

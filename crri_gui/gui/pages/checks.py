@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -31,10 +31,10 @@ from crri_gui.gui.state.steps import to_be_mapped
 from crri_gui.gui.widgets.basics import (
     RIGHT,
     Notice,
+    Restyled,
     button,
     clear,
     column,
-    fit_rows,
     label,
     row,
     scrolled,
@@ -42,7 +42,7 @@ from crri_gui.gui.widgets.basics import (
 )
 from crri_gui.gui.widgets.choosing import choose_folder, choose_new_file
 from crri_gui.gui.widgets.flow import Flow
-from crri_gui.gui.widgets.lists import GivingWay, wrap
+from crri_gui.gui.widgets.lists import GivingWay, fit_rows, wrap
 from crri_gui.messages import Sentence, message
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ class ChecksPage(QWidget):
         session.results_changed.connect(self.refresh)
         session.found_changed.connect(self._tell_problem)
         session.run_changed.connect(self._tell_problem)
+        Restyled(self, self.refresh)  # findings have colours of their own
         self.refresh()
 
     def _make_problem(self) -> QScrollArea:
@@ -167,12 +168,6 @@ class ChecksPage(QWidget):
         )
         inside.setContentsMargins(16, 12, 16, 12)
         self._details.setLayout(inside)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Findings have colours of their own, and their rows the height of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self.refresh)  # when all have their new text
 
     def refresh(self) -> None:
         """Show what the last run found."""

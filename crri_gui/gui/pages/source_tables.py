@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract, translate_message
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import RIGHT, fit_rows, tip
-from crri_gui.gui.widgets.lists import GivingWay
+from crri_gui.gui.widgets.basics import RIGHT, Restyled, tip
+from crri_gui.gui.widgets.lists import GivingWay, fit_rows
 from crri_gui.raw_tables import RAW_TABLES, RawTable
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class RawTableList(QTreeWidget):
             self.headerItem().setTextAlignment(place, RIGHT)
         self._columns = GivingWay(self, (_SIZE, _FORM, _FILE), _FILE)
         self.currentItemChanged.connect(self._select)
+        Restyled(self, self._fill_again)  # states have colours of their own
 
     def fill(self, found: Found) -> None:
         """A line for each table; the one that was chosen stays so."""
@@ -78,12 +79,6 @@ class RawTableList(QTreeWidget):
         self.setCurrentIndex(self.model().index(place, _NAME))
         self._columns.fit()
         fit_rows(self)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """States have colours of their own, and lines the height of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._fill_again)  # when all have their new text
 
     def _fill_again(self) -> None:
         if self._found is not None:

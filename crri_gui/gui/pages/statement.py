@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract, translate_message
-from crri_gui.gui.widgets.basics import RIGHT, button, column, label, line, row
+from crri_gui.gui.widgets.basics import RIGHT, column, label, line, row
 from crri_gui.gui.widgets.why import Why
 
 if TYPE_CHECKING:
     from crri_gui.engine.quality.reconcile import Line, Statement
 
 _NO_LINE = ("", -1)
+_MARGIN = 12
+_FEW = 24
+"""A card is as wide as so many digits at least."""
 
 
 def alike(statements: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
@@ -85,7 +88,7 @@ class StatementCard(QFrame):
         if others:
             title = self._title_of_several(statement)
         layout = column(row(label(title, "heading", wrap=True), verdict), grid, spacing=8)
-        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self.setLayout(layout)
         self.setAccessibleName(f"{title}: {verdict.text()}")
 
@@ -100,10 +103,10 @@ class StatementCard(QFrame):
         self._rows.append([QWidget(), *(label(text, "muted") for text in heads)])
 
     def minimumSizeHint(self) -> QSize:
-        """No wider than its longest line alone: beside its figures it need not have room."""
-        least = max(cells[0].sizeHint().width() for cells in self._rows)
+        """No wider than its longest name alone: beside its figures it need not have room."""
+        least = max(cells[0].minimumSizeHint().width() for cells in self._rows)
         margins = self.contentsMargins()
-        around = 24 + margins.left() + margins.right()
+        around = 2 * _MARGIN + margins.left() + margins.right()
         return QSize(least + around, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -122,10 +125,14 @@ class StatementCard(QFrame):
         gaps = self._grid.horizontalSpacing()
         columns = zip_longest(*(cells for cells in self._rows if len(cells) > 1))
         needed = sum(
-            gaps + max(cell.sizeHint().width() for cell in cells if cell is not None)
-            for cells in columns
+            gaps + max(_whole(cell) for cell in cells if cell is not None) for cells in columns
         )
-        self._lay(narrow=self._grid.geometry().width() < needed - gaps)
+        # The grid has its new width only after the card.
+        room = self.contentsRect().width() - 2 * _MARGIN
+        self._lay(narrow=room < needed - gaps)
+        for cells in self._rows:
+            if isinstance(name := cells[0], _Name):
+                name.fit(room)
 
     def _lay(self, *, narrow: bool) -> None:
         if narrow == self._narrow:
@@ -163,7 +170,8 @@ class StatementCard(QFrame):
             tip = self.tr("Show the orders; Ctrl+I: why this number?")
         name: QWidget = label(translate_message(entry.label))
         if at is not _NO_LINE:
-            name = button(translate_message(entry.label), do, "link", tip=tip)
+            name = _Name(translate_message(entry.label), tip)
+            name.clicked.connect(do)
         cells = [name]
         if self._money:
             worth = numbers.money(Decimal(entry.amount))
@@ -179,6 +187,12 @@ class StatementCard(QFrame):
             cell.setFont(font)
             if at is not _NO_LINE:
                 self._cells[cell] = at
+        figures = (
+            f"{head.text()} {figure.text()}"
+            for head, figure in zip(self._rows[0][1:], cells[1:], strict=True)
+            if isinstance(head, QLabel) and isinstance(figure, QLabel)
+        )
+        name.setAccessibleName(f"{translate_message(entry.label)}: {', '.join(figures)}")
 
     def _place_of(self, entry: Line) -> tuple[str, int | None]:
         """Its statement and number there, None for the total; the difference has none."""
@@ -196,6 +210,65 @@ class StatementCard(QFrame):
 
     def _ask(self, at: tuple[str, int | None]) -> None:
         self.why.emit(self._asked(at))
+
+
+class _Name(QPushButton):
+    """The name of a line, in several lines where it is longer than its card is wide."""
+
+    def __init__(self, text: str, tip: str) -> None:
+        super().__init__(text)
+        self._text = text
+        self._widths: tuple[int, int] | None = None
+        self._fitted = -1
+        self.setObjectName("link")
+        self.setToolTip(tip)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Fixed)  # a button's own is never narrower
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters are measured again."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths, self._fitted = None, -1
+
+    def _measured(self) -> tuple[int, int]:
+        """The width of all its words in one line, and what the style leaves beside them."""
+        if self._widths is None:
+            metrics = self.fontMetrics()
+            shown = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text())
+            around = self.sizeHint().width() - shown.width()
+            self._widths = metrics.horizontalAdvance(self._text) + around, around
+        return self._widths
+
+    def whole(self) -> int:
+        """The width that it has in one line."""
+        return self._measured()[0]
+
+    def minimumSizeHint(self) -> QSize:
+        """Some words, or all where they are few."""
+        few = self.fontMetrics().horizontalAdvance("0" * _FEW)
+        return QSize(min(few, self.whole()), super().minimumSizeHint().height())
+
+    def fit(self, width: int) -> None:
+        """Break it for this width."""
+        if width == self._fitted:
+            return
+        self._fitted = width
+        room = width - self._measured()[1]
+        lines = [""]
+        for word in self._text.split():
+            longer = f"{lines[-1]} {word}".lstrip()
+            if self.fontMetrics().horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        if (text := "\n".join(lines).strip()) != self.text():
+            self.setText(text)
+
+
+def _whole(cell: QWidget) -> int:
+    return cell.whole() if isinstance(cell, _Name) else cell.sizeHint().width()
 
 
 def _figure(text: str) -> QLabel:

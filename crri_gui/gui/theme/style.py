@@ -73,7 +73,8 @@ QPushButton, QToolButton {{ background: {theme.surface}; color: {theme.text};
     border: 1px solid {theme.outline}; border-radius: 6px; padding: 6px 14px; }}
 QToolButton {{ padding: 5px 8px; }}
 QPushButton:hover, QToolButton:hover {{ background: {theme.accent_soft}; }}
-QPushButton:pressed, QToolButton:pressed {{ background: {theme.selection}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {theme.selection};
+    color: {theme.on_selection}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {theme.focus}; padding: 5px 13px; }}
 QToolButton:focus {{ padding: 4px 7px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {theme.outline};
@@ -95,8 +96,8 @@ QPushButton#link:disabled {{ color: {theme.muted}; }}
 QPushButton#sentence {{ background: transparent; border: 2px solid transparent; padding: 0; }}
 QPushButton#sentence:hover {{ background: {theme.accent_soft}; }}
 QPushButton#sentence:focus {{ border: 2px solid {theme.focus}; padding: 0; }}
-QPushButton#chip {{ background: {theme.accent_soft}; border: 1px solid {theme.border};
-    padding: 3px 8px; }}
+QPushButton#chip {{ background: {theme.accent_soft}; color: {theme.text};
+    border: 1px solid {theme.border}; padding: 3px 8px; }}
 QPushButton#chip:focus {{ border: 2px solid {theme.focus}; padding: 2px 7px; }}
 QToolButton:checked, QPushButton:checked {{ background: {theme.accent_soft};
     color: {theme.accent}; border-color: {theme.accent}; }}
@@ -163,7 +164,8 @@ QFrame#chip {{ background: {theme.accent_soft}; border: 1px solid {theme.border}
 QFrame#chip QPushButton, QFrame#chip QToolButton {{ background: transparent; color: {theme.text};
     border: 2px solid transparent; border-radius: 6px; padding: 2px 6px; min-height: 1.2em; }}
 QFrame#chip QPushButton:focus, QFrame#chip QToolButton:focus {{ border-color: {theme.focus}; }}
-QFrame#chip QPushButton:hover, QFrame#chip QToolButton:hover {{ background: {theme.selection}; }}
+QFrame#chip QPushButton:hover, QFrame#chip QToolButton:hover {{ background: {theme.selection};
+    color: {theme.on_selection}; }}
 QTextBrowser#record {{ border: 0; padding: 0; }}
 QHeaderView {{ background: {theme.raised}; border: 0; }}
 QHeaderView::section {{ background: {theme.raised}; color: {theme.muted}; border: 0;

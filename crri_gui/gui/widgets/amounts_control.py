@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from crri_gui.definitions.option_types import Amounts
+from crri_gui.gui.widgets.basics import show_example
 
 
 class AmountsControl(QLineEdit):
@@ -17,7 +18,7 @@ class AmountsControl(QLineEdit):
         super().__init__()
         self._option = option
         self._typed = ""
-        self.setPlaceholderText(option.example)
+        show_example(self, option.example)
         self.editingFinished.connect(self._typed_in)
 
     def _typed_in(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QMessageBox,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -78,6 +78,28 @@ def label_of(control: QWidget, text: str, kind: str = "") -> QLabel:
     made = label(text, kind)
     made.setBuddy(control)
     return made
+
+
+class Restyled(QObject):
+    """Calls `do` when a widget, with all within it, has other colours or text of another size."""
+
+    def __init__(self, widget: QWidget, do: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._do = do
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The style comes before the fonts of what is in it."""
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._do)
+        return False
+
+
+def show_example(field: QLineEdit, example: str) -> None:
+    """An example stands in an empty field; who hears it alone would take it for what was typed."""
+    field.setPlaceholderText(example)
+    told = QCoreApplication.translate("basics", "For example {text}").format(text=example)
+    field.setAccessibleDescription(told if example else "")
 
 
 def question(parent: QWidget, title: str, text: str, more: str) -> QMessageBox:
@@ -147,8 +169,20 @@ def column(*widgets: QWidget | QLayout | None, spacing: int = GAP) -> QVBoxLayou
     return made
 
 
-class _Following(QScrollArea):
-    """Scrolls to the control that gets the focus; Qt's own only follows Tab within it."""
+class Scroller(QScrollArea):
+    """It leaves to whoever follows the focus how far it scrolls.
+
+    Qt's own shows the middle of a control that is larger than its room. Where one area scrolls in
+    another, both do so, and the control is out of sight then.
+    """
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move the focus alone."""
+        return QWidget.focusNextPrevChild(self, forward)
+
+
+class _Following(Scroller):
+    """Scrolls to the control that gets the focus, by Tab or otherwise."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -176,6 +210,17 @@ class _Following(QScrollArea):
             bar.setValue(min(max(bar.value(), top), below - room))
         else:
             bar.setValue(min(max(bar.value(), below - room), top))
+
+
+def scroll_to(widget: QWidget, place: QRect) -> None:
+    """Have a place of the widget seen in everything around it that scrolls."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea) and (inside := around.widget()) is not None:
+            at = QRect(widget.mapTo(inside, place.topLeft()), place.size())
+            for end in (at.bottomRight(), at.topLeft()):
+                around.ensureVisible(end.x(), end.y(), 0, 0)
+        around = around.parentWidget()
 
 
 def scrolled(layout: QLayout) -> QScrollArea:
@@ -329,50 +374,3 @@ class EmptyState(QWidget):
         outer.addStretch(2)
         outer.addLayout(row(None, holder, None))
         outer.addStretch(3)
-
-
-class _RowsFit(QObject):
-    """Keeps a list as high as its rows when its text gets another size."""
-
-    def __init__(self, view: QTreeView) -> None:
-        super().__init__(view)
-        self.most = 0
-        view.installEventFilter(self)
-        if view.wordWrap():
-            view.header().sectionResized.connect(self._fit_later)
-
-    def _fit_later(self) -> None:
-        QTimer.singleShot(0, self, self.fit)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The style comes before the fonts of what is in it."""
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, watched, self.fit)
-        return False
-
-    def fit(self) -> None:
-        """Measure again."""
-        view = self.parent()
-        assert isinstance(view, QTreeView)
-        _fit_rows(view, self.most)
-
-
-def fit_rows(view: QTreeView, most: int = 12) -> None:
-    """Make a flat list as high as its rows, `most` of them; the page scrolls instead."""
-    keeper = view.findChild(_RowsFit) or _RowsFit(view)
-    keeper.most = most
-    keeper.fit()
-
-
-def _fit_rows(view: QTreeView, most: int) -> None:
-    model = view.model()
-    shown = [model.index(row, 0) for row in range(min(model.rowCount(), most))]
-    # A bar that comes and goes would change the width, by it the lines, and by them the height.
-    policy = Qt.ScrollBarPolicy
-    always = model.rowCount() > most
-    view.setVerticalScrollBarPolicy(
-        policy.ScrollBarAlwaysOn if always else policy.ScrollBarAlwaysOff
-    )
-    rows = sum(map(view.indexRowSizeHint, shown))
-    header = view.header().sizeHint().height()
-    view.setFixedHeight(header + rows + 2 * view.frameWidth() + 4)

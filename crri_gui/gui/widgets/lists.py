@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, QTimer
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from crri_gui.gui.widgets.basics import Restyled
 
 _PADDING = 12
 """What the style leaves beside the text of a cell; a little more, never less."""
@@ -28,13 +39,12 @@ class GivingWay(QObject):
         self._letters = letters
         self._needed: dict[int, int] = {}
         self._last_stretches = view.header().stretchLastSection()
+        Restyled(view, self.fit)
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Another width, or text of another size."""
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self.fit)
-        elif event.type() == QEvent.Type.Resize:
+        """Another width."""
+        if event.type() == QEvent.Type.Resize:
             QTimer.singleShot(0, self, self._give_way)
         return False
 
@@ -105,3 +115,38 @@ def wrap(view: QTreeView, column: int) -> None:
     view.setWordWrap(True)
     view.setItemDelegateForColumn(column, _Wrapping(view))
     view.header().sectionResized.connect(view.scheduleDelayedItemsLayout)
+
+
+class _RowsFit(QObject):
+    """Keeps a list as high as its rows when its text gets another size."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.most = 0
+        Restyled(view, self.fit)
+        if view.wordWrap():
+            view.header().sectionResized.connect(self._fit_later)
+
+    def _fit_later(self) -> None:
+        QTimer.singleShot(0, self, self.fit)
+
+    def fit(self) -> None:
+        """Measure again."""
+        view, count = self._view, self._view.model().rowCount()
+        # A bar that comes and goes would change the width, by it the lines, and by them the height.
+        policy = Qt.ScrollBarPolicy
+        view.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if count > self.most else policy.ScrollBarAlwaysOff
+        )
+        shown = (view.model().index(row, 0) for row in range(min(count, self.most)))
+        rows = sum(map(view.indexRowSizeHint, shown))
+        header = view.header().sizeHint().height()
+        view.setFixedHeight(header + rows + 2 * view.frameWidth() + 4)
+
+
+def fit_rows(view: QTreeView, most: int = 12) -> None:
+    """Make a flat list as high as its rows, `most` of them; the page scrolls instead."""
+    keeper = view.findChild(_RowsFit) or _RowsFit(view)
+    keeper.most = most
+    keeper.fit()

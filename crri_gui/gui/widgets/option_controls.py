@@ -33,7 +33,7 @@ from crri_gui.definitions.option_types import (
 )
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.widgets.amounts_control import AmountsControl
-from crri_gui.gui.widgets.basics import clear, fit_into_page, label, row
+from crri_gui.gui.widgets.basics import clear, fit_into_page, label, row, show_example
 from crri_gui.gui.widgets.keys import OneStop
 
 _DAY = "yyyy-MM-dd"
@@ -68,7 +68,7 @@ class TextControl(QLineEdit):
     def __init__(self, option: Text) -> None:
         super().__init__()
         self.setMaxLength(option.longest)
-        self.setPlaceholderText(option.example)
+        show_example(self, option.example)
         self.editingFinished.connect(self.edited)
 
     def value(self) -> str:
@@ -98,7 +98,7 @@ class TicksControl(QWidget):
         self._ticks: tuple[Tick, ...] = ()
         self._shown: object = option.default
         self.typed = QLineEdit()
-        self.typed.setPlaceholderText(option.example)
+        show_example(self.typed, option.example)
         self.typed.editingFinished.connect(self._typed_in)
         self._typed = ""
         self.boxes: dict[str, QCheckBox] = {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
+from crri_gui.gui.widgets.basics import Restyled
 from crri_gui.gui.widgets.combo_box import ComboBox
 
 
@@ -33,6 +34,7 @@ class TabChoice(QWidget):
         layout.addWidget(self.box)
         layout.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        Restyled(self, self.fit)
 
     def offer_in_box(self) -> None:
         """The box has what the tabs have."""
@@ -62,12 +64,6 @@ class TabChoice(QWidget):
         """Another width."""
         super().resizeEvent(event)
         self.fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text needs another room."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self.fit)  # when all have their new text
 
     def _follow(self, place: int) -> None:
         self.box.setCurrentIndex(self.box.findData(place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.report import InputRefused
-from tests.engine.adapt.test_adapt import values
+from tests.engine.adapt.test_adapt import export, values
 from tests.engine.mapping.test_mapping_several import drafted, write
 from tests.shops import Published, publish
 
@@ -128,3 +129,21 @@ def test_items_and_payments_in_two_files_are_one_where_whole_rows_are_alike(
     assert "two_files_unclear" in {one.code for one in caught.value.findings}
     keep(*drafted(raw, ("items.product", "Artikel")))
     assert values(publish(raw, tmp_path / "out")) == {"B1": "5.00", "B2": "10.00"}
+
+
+def test_orders_that_are_there_in_two_forms_of_their_number_are_refused(tmp_path: Path) -> None:
+    """Two exports overlap, and a spreadsheet took the zeros from one: three would count twice."""
+    header = "customer_id,order_id,date,amount"
+    first = [f"c{n},00{n},2024-01-{n:02d},5.00" for n in range(8, 12)]
+    second = [f"c{n},{n},2024-01-{n:02d},5.00" for n in range(9, 13)]
+    raw = export(tmp_path / "raw", header, *first)
+    (raw / "later.csv").write_text("\n".join([header, *second, ""]), encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        publish(raw, tmp_path / "out")
+    [told] = [one for one in refused.value.findings if one.severity == "error"]
+    assert (told.code, told.count, told.money) == ("orders_in_two_forms", 3, Decimal("15.00"))
+    assert told.examples[0] == "0010 / 10"
+    # On other days they are other orders.
+    later = [row.replace("2024", "2025") for row in second]
+    (raw / "later.csv").write_text("\n".join([header, *later, ""]), encoding="utf-8")
+    assert len(publish(raw, tmp_path / "out")["master_orders"]) == 8

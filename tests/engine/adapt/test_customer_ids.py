@@ -1,13 +1,15 @@
-"""What tells the customers of an export: numbers that a spreadsheet has shortened, and e-mails."""
+"""What tells the customers of an export: shortened numbers, e-mails, cells that rows share."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from crri_gui.engine.report import InputRefused
 from tests.engine.adapt.test_adapt import published
+from tests.shops import publish
 
 LIST = "customer_id,order_id,date,amount"
 SHOPIFY = (
@@ -65,3 +67,29 @@ def test_emails_and_names_in_a_column_of_ids_are_compared_as_such(tmp_path: Path
     with pytest.raises(InputRefused) as refused:
         published(again, LIST, of_list(1, "AB12"), of_list(2, "ab12"))
     assert "ids_differ_in_case" in {one.code for one in refused.value.findings}
+
+
+def test_rows_that_share_a_cell_of_the_customer_are_no_guests(tmp_path: Path) -> None:
+    """A title and a column that is not read may be merged; the table begins in C4."""
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("List", 0)
+    rows: list[list[object]] = [["customer_id", "order_id", "date", "amount", "note"]]
+    rows += [[7, number, f"2024-01-{number:02d}", 5, "checked"] for number in range(1, 6)]
+    for row, values in enumerate(rows, 4):
+        for column, value in enumerate(values, 3):
+            sheet.cell(row, column, value)
+    sheet["C1"] = "Orders"
+    sheet.merge_cells("C1:F2")
+    sheet.merge_cells("G5:G9")
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    book.save(raw / "list.xlsx")
+    [customer] = publish(raw, tmp_path / "out")["rfm_customers"]
+    assert customer["frequency"] == "5"
+    sheet.merge_cells("C6:C8")
+    book.save(raw / "list.xlsx")
+    with pytest.raises(InputRefused) as refused:
+        publish(raw, tmp_path / "again")
+    [told] = [one for one in refused.value.findings if one.severity == "error"]
+    assert (told.code, told.column, told.count) == ("cells_merged", "customer_id", 2)
+    assert "rows 6 to 8" in str(told.message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -273,7 +274,11 @@ def test_refunds_booked_as_orders_are_told(tmp_path: Path) -> None:
     below = [of_shopify(n + 10, f"a{n}", f"2023-01-1{n}", "-5.00") for n in (2, 3)]
     made = published(tmp_path, SHOPIFY, *rows, *below, refunds="net")
     [finding] = [one for one in made.manifest["findings"] if one["code"] == "orders_negative"]
-    assert (finding["count"], finding["money"], finding["examples"]) == (2, "-10.00", ["#12", "#13"])
+    assert (finding["count"], finding["money"], finding["examples"]) == (
+        2,
+        "-10.00",
+        ["#12", "#13"],
+    )
     assert "2 customers are repeat only by them" in finding["message"]
 
 
@@ -285,3 +290,62 @@ def test_a_file_that_names_no_currency_beside_one_that_does_is_told(tmp_path: Pa
     [finding] = [one for one in made.manifest["findings"] if one["code"] == "currency_partly"]
     assert (finding["file"], finding["count"]) == ("later.csv", 1)
     assert "of amount name the currency EUR in export.csv" in finding["message"]
+
+
+def test_a_column_that_only_another_file_has_is_told(tmp_path: Path) -> None:
+    """Net revenue of the first file would be its gross revenue without a word."""
+    header, row = (
+        ",".join(text.split(",")[:-1])
+        for text in (SHOPIFY, of_shopify(1, "a1", "2023-01-01", "5.00"))
+    )
+    raw = export(tmp_path / "raw", header, row)
+    later = of_shopify(2, "a2", "2023-02-01", "5.00", refund="1.00")
+    (raw / "later.csv").write_text(f"{SHOPIFY}\n{later}\n", encoding="utf-8")
+    made = publish(raw, tmp_path / "out", refunds="net")
+    assert values(made) == {"#1": "5.00", "#2": "4.00"}
+    [finding] = [
+        one for one in made.manifest["findings"] if one["code"] == "columns_in_another_file"
+    ]
+    assert (finding["file"], finding["column"], finding["count"]) == (
+        *("export.csv", "Refunded Amount"),
+        1,
+    )
+
+
+def test_lines_of_totals_among_the_orders_are_refused(tmp_path: Path) -> None:
+    """With a day and a number they look like orders; each would double its month, or all."""
+    header = "customer_id,order_id,date,amount"
+    rows = [f"c{n},{n},2024-{1 + n // 6:02d}-1{n % 6},{n}.50" for n in range(24)]
+    sums = [sum(n + 0.5 for n in range(6 * m, 6 * m + 6)) for m in range(4)]
+    months = [f"Sum,Sum {m},2024-{m + 1:02d}-28,{sums[m]:.2f}" for m in range(4)]
+    for name, totals, count in (
+        ("all", [f"Sum,Sum,2024-04-30,{sum(sums):.2f}"], 1),
+        ("m", months, 4),
+    ):
+        folder = tmp_path / name
+        folder.mkdir()
+        with pytest.raises(InputRefused) as refused:
+            published(folder, header, *rows, *totals)
+        [told] = [one for one in refused.value.findings if one.severity == "error"]
+        assert (told.code, told.count, told.money) == ("totals_among_orders", count, Decimal(288))
+
+
+def test_the_mark_of_dos_for_the_end_of_a_file_is_no_row(tmp_path: Path) -> None:
+    header = "customer_id,order_id,date,amount"
+    raw = export(tmp_path / "raw", header, "7,1,2024-01-03,5.00")
+    with (raw / "export.csv").open("a", encoding="ascii") as file:
+        file.write("\x1a")
+    made = publish(raw, tmp_path / "out")
+    assert values(made) == {"1": "5.00"} and not made["rejects"]
+
+
+def test_an_order_may_be_worth_what_the_others_of_some_months_are(tmp_path: Path) -> None:
+    """All goods cost 10: three bought one, one bought three; in other months nobody did."""
+    most = (30, 20, 30, 20, 30, 20)
+    rows = [
+        f"c{month}{n},{month}{n},2024-{month:02d}-1{n},{most[month - 1] if n == 3 else 10}.00"
+        for month in range(1, 7)
+        for n in range(4)
+    ]
+    found = published(tmp_path, "customer_id,order_id,date,amount", *rows).manifest["findings"]
+    assert "totals_among_orders" not in [one["code"] for one in found]

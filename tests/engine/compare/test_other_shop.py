@@ -203,9 +203,9 @@ def test_a_comparison_says_so_before_anything_is_published(tmp_path: Path) -> No
     for customers, price, said in [
         (range(30), 10, ()),
         (
-            range(50, 80),
+            range(50, 81),
             10,
-            ("Customers in both: 0, of 30 published and 30 computed.",),
+            ("Customers in both: 0, of 30 published and 31 computed.",),
         ),
         (
             range(30),

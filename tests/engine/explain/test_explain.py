@@ -27,6 +27,7 @@ from crri_gui.engine.explain.asked import (
     of_cell,
     of_measure,
 )
+from crri_gui.engine.explain.conditions import conditions_of
 from crri_gui.engine.explain.customers import columns, write_list
 from crri_gui.engine.explain.document import document, headline, in_text
 from crri_gui.engine.explain.explanation import explain
@@ -294,6 +295,23 @@ def test_months_that_are_left_out_are_named_with_what_they_hold(tmp_path: Path) 
             ("counted orders of a month that is left out: Apr 2020", 1),
             ("left out by status: canceled", 2),
         ]
+
+
+def test_what_a_number_is_of_is_told_in_words() -> None:
+    customers = (
+        Filter("cohort_month", "is", ("2017-05",)),
+        Filter("order_month", "range", ("2017-05", "2017-07")),
+        Filter("customer_unique_id", "ordered", ("2017-06-01", "2017-06-30")),
+        Filter("payment_type", "is", ("boleto", "voucher")),
+        Filter("first_at", "range", ("2017-05-01", None)),
+    )
+    assert conditions_of(NO_FILTERS, customers) == (
+        "customers who first ordered in May 2017",
+        "months May 2017 to Jul 2017",
+        "customers who ordered from 2017-06-01 to 2017-06-30",
+        "payment types boleto, voucher",
+        "first_at: from 2017-05-01 to …",
+    )
 
 
 def test_the_statement_is_that_of_what_orders_are_worth(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crri_gui.engine.explain.asked import LineAsked
+from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.query.browse import View
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.pages.statement import StatementCard
@@ -215,6 +217,9 @@ def test_statements_show_lines_total_and_verdict(
     # 10.10 + 20.25 counted, 5.00 canceled: 35.35 in the raw file.
     for text in ("30.35", "5.00", "35.35", "✓ adds up"):
         assert text in texts
+    # Whoever hears the name of a line hears its figures.
+    heard = [made.accessibleName() for made in prices.findChildren(QPushButton)]
+    assert heard[0] == "counted orders: Amount 30.35, items 2"
     # Tables that hold the same total are one statement.
     cards = {made.accessibleName(): made for made in page.findChildren(StatementCard)}
     of_several = [name for name in cards if "each table" in name]
@@ -233,6 +238,25 @@ def test_statements_show_lines_total_and_verdict(
         LineAsked("outputs_rfm_customers", 0),
         LineAsked("outputs_master_orders", None),
     ]
+
+
+def test_a_line_with_a_long_name_is_broken_where_its_card_is_narrow(
+    session: Session, qtbot: QtBot
+) -> None:
+    long = " ".join(["six orders where the two differ"] * 4)
+    line = Line(long, Decimal("30.91"), 0)
+    card = StatementCard(Statement("payments", "Payments", line, (line,)))
+    qtbot.addWidget(card)
+    session.appearance.dress(card)
+    card.resize(1000, 300)
+    card.show()
+    name, _ = card.findChildren(QPushButton)
+    assert name.text() == long
+    card.resize(card.minimumSizeHint().width(), 300)
+    assert name.text().split("\n") != [long]
+    assert " ".join(name.text().split()) == long
+    qtbot.waitUntil(lambda: name.width() >= name.sizeHint().width(), timeout=WAIT)
+    qtbot.waitUntil(lambda: name.height() >= name.sizeHint().height(), timeout=WAIT)
 
 
 @exhaustive

@@ -449,7 +449,7 @@ def test_a_list_of_customers_has_the_columns_that_were_ticked(
     rows = read_csv(tmp_path / "sp.csv")
     assert list(rows[0]) == ["customer_unique_id", "segment", "named_segment", "orders"]
     assert [row["customer_unique_id"] for row in rows] == ["u3", "u1", "u4"]
-    assert "customer_state: SP" in (tmp_path / "sp.about.txt").read_text(encoding="utf-8")
+    assert "state SP" in (tmp_path / "sp.about.txt").read_text(encoding="utf-8")
 
 
 def test_other_results_are_said_in_an_answer_of_the_former_ones(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleAnnouncementEvent,
     QKeySequence,
     QShortcut,
 )
@@ -38,32 +36,9 @@ from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.gui.widgets.announcing import seen
 from crri_gui.gui.widgets.basics import Notice, button
 from crri_gui.gui.widgets.combo_box import ComboBox
-from tests.gui.conftest import WAIT
+from tests.gui.conftest import WAIT, Told
 
 Text = QAccessible.Text
-Told = list[tuple[str, bool]]
-
-
-@pytest.fixture
-def listening(qapp: object) -> Iterator[None]:
-    """A screen reader is there."""
-    QAccessible.setActive(True)
-    yield
-    QAccessible.setActive(False)
-
-
-@pytest.fixture
-def told(listening: None, monkeypatch: pytest.MonkeyPatch) -> Told:
-    """What is announced, and whether it breaks in on what is being said."""
-    said: Told = []
-
-    def update(event: object) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            urgent = event.politeness() == QAccessible.AnnouncementPoliteness.Assertive
-            said.append((event.message(), urgent))
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
-    return said
 
 
 def text_of(widget: QWidget, which: QAccessible.Text = Text.Name) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -22,13 +22,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from crri_gui.gui.charts.bars import BarChart
 from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.pages.dashboard.cards import MeasureCard
 from crri_gui.gui.shell.help.window import Help
 from crri_gui.gui.shell.rail import Rail
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.theme.appearance import Choice
+from crri_gui.gui.theme.appearance import Appearance, Choice
 from crri_gui.gui.widgets.announcing import seen
 from tests.effort import exhaustive
 from tests.gui.conftest import WAIT
@@ -87,6 +89,11 @@ def faults_of(widget: QWidget) -> Iterator[str]:
         yield "has no name"
     if isinstance(widget, QComboBox) and not labels_of(widget):
         yield "has no label, by which alone it is named on Linux"
+    child = told.focusChild() if isinstance(widget, QTabBar) else None
+    for one in (told, child) if child is not None else (told,):
+        for text in map(one.text, (QAccessible.Text.Name, QAccessible.Text.Description)):
+            if "&&" in text or ", ." in text:
+                yield f"tells {text!r}"
     if isinstance(widget, QAbstractButton):
         if words(seen(widget.text())) not in words(name):
             yield f"reads {widget.text()!r} and is called {name!r}"
@@ -183,6 +190,19 @@ def stops_of(window: QWidget) -> Iterator[QWidget]:
             yield widget
 
 
+def shown_tabs(window: Window, step: str, session: Session, qtbot: QtBot) -> Iterator[str]:
+    """Show the pages of the dashboard in turn, and give their names; other pages have one."""
+    bar = window.page(step).findChild(QTabBar) if step == "dashboard" else None
+    if bar is None:
+        yield ""
+        return
+    for place in filter(bar.isTabVisible, range(bar.count())):
+        bar.setCurrentIndex(place)
+        idle(session, qtbot)
+        qtbot.wait(50)
+        yield bar.tabText(place)
+
+
 def has_ticks(page: QWidget) -> bool:
     """Whether there is something to tick."""
     return page.findChild(QCheckBox) is not None
@@ -197,18 +217,43 @@ def hidden_labels(window: QWidget) -> list[str]:
     ]
 
 
+@pytest.fixture
+def appearance(session: Session) -> Iterator[Appearance]:
+    """Of the window; the next one has text of its usual size again."""
+    yield session.appearance
+    session.appearance.set_text_size(100)
+
+
+@pytest.fixture
+def look(request: pytest.FixtureRequest) -> tuple[Choice, int, int, int]:
+    """Theme, size of text, width and height; a language is chosen before there is a window."""
+    theme, text, width, height, language = request.param
+    if language != "en":
+        request.getfixturevalue("portuguese")
+    return theme, text, width, height
+
+
 @exhaustive
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "look",
+    [("light", 100, 1280, 800, "en"), ("dark", 200, 1024, 700, "pt_BR")],
+    indirect=True,
+    ids=["light", "dark and large"],
+)
 def test_every_page_can_be_walked_by_tab(
+    look: tuple[Choice, int, int, int],
+    appearance: Appearance,
     window: Window,
     with_results: Session,
     tmp_path: Path,
     interruptions: list[str],
     qtbot: QtBot,
-    theme: Choice,
 ) -> None:
     session = with_results
-    session.appearance.choose(theme)
+    theme, text, width, height = look
+    appearance.choose(theme)
+    appearance.set_text_size(text)
+    window.resize(width, height)
     session.set_target(tmp_path)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
@@ -218,14 +263,9 @@ def test_every_page_can_be_walked_by_tab(
         idle(session, qtbot)
         if step == "definitions":  # the statuses of the data are on their way
             qtbot.waitUntil(partial(has_ticks, window.page(step)), timeout=WAIT)
-        bars = window.page(step).findChildren(QTabBar) if step == "dashboard" else []
-        for place in range(bars[0].count() if bars else 1):
-            if bars:
-                bars[0].setCurrentIndex(place)
-                idle(session, qtbot)
-                qtbot.wait(50)
+        for name in shown_tabs(window, step, session, qtbot):
             found = [*walk(window), *hidden_labels(window)]
-            faults += [f"{step} {place}: {fault}" for fault in dict.fromkeys(found)]
+            faults += [f"{step} {name}: {fault}" for fault in dict.fromkeys(found)]
     window.show_help("keys")
     shown = window.findChild(Help)
     assert shown is not None
@@ -234,6 +274,69 @@ def test_every_page_can_be_walked_by_tab(
     shown.close()
     faults += interruptions
     assert not faults, "\n".join(faults)
+
+
+def test_a_page_that_is_opened_takes_no_focus_from_the_window(
+    window: Window, with_results: Session, qtbot: QtBot
+) -> None:
+    """A control that is shown before it has a place comes up as a window of its own."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    for step in steps.STEPS:
+        window.show_page(step)
+        idle(with_results, qtbot)
+        for name in shown_tabs(window, step, with_results, qtbot):
+            assert window.isActiveWindow(), f"{step} {name}"
+
+
+def test_a_chart_that_scrolls_is_in_sight_and_so_is_the_item_at_its_cursor(
+    appearance: Appearance, window: Window, with_results: Session, qtbot: QtBot
+) -> None:
+    appearance.set_text_size(200)
+    window.resize(1024, 700)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    window.show_page("dashboard")
+    idle(with_results, qtbot)
+    charts = window.page("dashboard").findChildren(BarChart)
+    (chart,) = (one for one in charts if one.isVisible())
+    while press(Qt.Key.Key_Tab, window) is not chart:
+        pass
+    assert in_sight(chart)
+    assert chart.visibleRegion().boundingRect().top() < chart.height() / chart.count
+    for key, item in ((Qt.Key.Key_End, chart.count - 1), (Qt.Key.Key_Home, 0)):
+        press(key, window)
+        chart.grab()
+        QApplication.processEvents()
+        assert chart.current == item
+        assert chart.visibleRegion().boundingRect().contains(spot_of(chart, item))
+
+
+def test_who_leaves_a_chart_at_once_is_not_scrolled_back_to_it(
+    appearance: Appearance, window: Window, with_results: Session, qtbot: QtBot
+) -> None:
+    appearance.set_text_size(200)
+    window.resize(1024, 700)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    window.show_page("dashboard")
+    idle(with_results, qtbot)
+    page = window.page("dashboard")
+    (chart,) = (one for one in page.findChildren(BarChart) if one.isVisible())
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    chart.grab()  # it has its cursor in its place, to which the page will scroll
+    first = page.findChildren(MeasureCard)[0]
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    assert in_sight(first)
+
+
+def spot_of(chart: Chart, item: int) -> QPoint:
+    """Where an item stands."""
+    steps = range(chart.height())
+    middle = chart.width() / 2
+    return next(QPoint(int(middle), y) for y in steps if chart.item_at(QPointF(middle, y)) == item)
 
 
 def test_the_rail_is_one_stop_and_tells_the_page_that_is_shown(

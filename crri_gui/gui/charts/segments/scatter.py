@@ -170,6 +170,11 @@ class ScatterChart(Chart):
             self.names[int(points.segment[at])],
         )
 
+    def value_in_words(self, index: int) -> str:
+        """The customer and the money."""
+        customer, _, _, money, _ = self.readout(index)
+        return f"{customer}, {money}"
+
     def extremes(self) -> tuple[int, int] | None:
         """The points of the least and of the most money."""
         points = self._points

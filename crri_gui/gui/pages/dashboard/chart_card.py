@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,7 +24,7 @@ from crri_gui.gui.charts import pictures
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.i18n.words import of_contract, of_dashboard
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import button, label
+from crri_gui.gui.widgets.basics import Restyled, Scroller, button, label
 from crri_gui.gui.widgets.choosing import choose_new_file
 from crri_gui.gui.widgets.flow import Flow
 
@@ -32,7 +32,7 @@ _LEAST_HIGH = 160
 _AROUND_TITLE = 12
 
 
-class _Rows(QScrollArea):
+class _Rows(Scroller):
     """It scrolls instead of making the page as high as its rows."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ class ChartCard(QFrame):
         self._title.setBuddy(chart)
         self._title.setToolTip(self.tr("Double-click enlarges the chart"))
         self.head.addWidget(self._title, 1)
-        self._controls = QWidget()
+        self._controls = QWidget(self)  # shown without a parent it would be a window
         flow = Flow(6)
         for control in controls:
             flow.addWidget(control)
@@ -115,6 +115,7 @@ class ChartCard(QFrame):
         layout.addWidget(self.note)
         layout.addWidget(self._scrolled(chart) if scrolls else chart, 1)
         chart.wants_menu.connect(self._menu_at)
+        Restyled(self, self.place_controls)
         self.say(note)
 
     def _scrolled(self, chart: Chart) -> QScrollArea:
@@ -131,12 +132,6 @@ class ChartCard(QFrame):
         """Controls go where they have room."""
         super().resizeEvent(event)
         self.place_controls()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text needs another room."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self.place_controls)  # when all have their new text
 
     def place_controls(self) -> None:
         """Beside the title where both have room in one line."""

@@ -23,7 +23,7 @@ from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Choices, Filters
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.widgets.announcing import spoken
-from crri_gui.gui.widgets.basics import RIGHT, button, clear, column, label, row, tip
+from crri_gui.gui.widgets.basics import RIGHT, Restyled, button, clear, column, label, row, tip
 from crri_gui.gui.widgets.beside import CHANGES_ROOM, FEW_LINES
 from crri_gui.gui.widgets.flow import Flow
 
@@ -80,6 +80,7 @@ class FilterBar(QWidget):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
+        Restyled(self, self._hold_height)
         self._choices: Choices | None = None
         self.filters = NO_FILTERS
         self._from = self._month_box(self.tr("From month"))
@@ -116,12 +117,6 @@ class FilterBar(QWidget):
         self.setLayout(layout)
         self._hold_height()
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text has another height."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._hold_height)  # when all have their new text
 
     def leave_room_in(self, page: QWidget) -> None:
         """How charts are used is not said where large text leaves them hardly any room."""

@@ -25,8 +25,8 @@ class PageChoice(TabChoice):
         self.bar.setAccessibleName(name)
         self.box.call(name)
         for number, page in enumerate(PAGES):
-            title = of_dashboard(page.title).replace("&", "&&")
-            self.bar.addTab(title)
+            title = of_dashboard(page.title)
+            self.bar.addTab(title.replace("&", "&&"))
             if number < _KEYS:
                 self.bar.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
         remembered = settings.text(_TAB)

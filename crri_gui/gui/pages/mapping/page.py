@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ from crri_gui.gui.pages.mapping.words_shown import (
 )
 from crri_gui.gui.state.mapping import Mapping
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import Notice, button, column, label, row, scrolled
+from crri_gui.gui.widgets.basics import Notice, Restyled, button, column, label, row, scrolled
 from crri_gui.gui.widgets.beside import Beside
 from crri_gui.gui.widgets.choosing import choose_new_file
 
@@ -90,6 +90,7 @@ class MappingPage(QWidget):
         self.use.clicked.connect(self._use)
         self.foot.look.clicked.connect(self._look_at_outcome)
         self.foot.decide.clicked.connect(self._look_at_words)
+        Restyled(self, self._restyled)  # columns have colours of their own
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -263,12 +264,6 @@ class MappingPage(QWidget):
             self.mapping.use(Path(file))
 
     # Showing
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Columns have colours of their own, and the panes follow the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._restyled)  # when all have their new text
 
     def _restyled(self) -> None:
         self._show_draft()

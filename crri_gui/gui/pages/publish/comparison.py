@@ -147,7 +147,7 @@ class ComparisonView(QWidget):
             return
         from crri_gui.engine.compare.summary import comparison_sentence
 
-        self.show_comparison(*answer)
+        self._show_details(answer[1])
         for warning in (self.other_shop, self.broken, self.doubtful):
             warning.hide()  # They were about the set that is gone.
         self._name_sides(done=True)
@@ -179,6 +179,9 @@ class ComparisonView(QWidget):
                 self.tr("Publishing the numbers shown here would change: {what}").format(what=what),
                 notes,
             )
+        self._show_details(comparison)
+
+    def _show_details(self, comparison: Comparison) -> None:
         tables = comparison.tables
         broken = [f"{t.table}: {translate_message(fault)}" for t in tables for fault in t.broken]
         told = (*comparison.going, *comparison.edited)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from crri_gui.contract import ColumnType
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.widgets.basics import RIGHT, fit_rows
+from crri_gui.gui.widgets.basics import RIGHT
+from crri_gui.gui.widgets.lists import fit_rows
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 

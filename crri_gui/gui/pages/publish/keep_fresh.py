@@ -81,8 +81,8 @@ class KeepFreshCard(QFrame):
             label(self.tr("Keep it fresh"), "heading"),
             label(
                 self.tr(
-                    "The system can publish this folder anew by itself, by the definitions of "
-                    "now: if something is new, and never over what does not add up."
+                    "The system can publish this folder anew by itself, with the definitions of "
+                    "now, whenever something is new. It never publishes what does not add up."
                 ),
                 "muted",
                 wrap=True,

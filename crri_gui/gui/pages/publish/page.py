@@ -227,7 +227,8 @@ class PublishPage(QWidget):
             replaces="compare",
             stages=("write", "verify"),
         )
-        self.comparison.show_waiting()
+        if not self._just_published:  # else what was done stands there, and nothing waits for it
+            self.comparison.show_waiting()
         self.refresh()
 
     def _show_comparison(self, subject: Subject, told: Compared) -> None:
@@ -236,11 +237,11 @@ class PublishPage(QWidget):
             self._seen, answer = told
             if answer is None:
                 self.comparison.show_first()
+            elif self._just_published and answer[1].unchanged:
+                self.comparison.show_done(self._changed[1] if self._changed else None)
             else:
                 self.comparison.show_comparison(*answer)
                 self._other_shop = answer[1].other_shop
-                if self._just_published and answer[1].unchanged:
-                    self.comparison.show_done(self._changed[1] if self._changed else None)
             self._just_published, self._changed, self._told = False, None, told
             self._is_first = answer is None
             self.watch.begin(subject[1], self._seen)

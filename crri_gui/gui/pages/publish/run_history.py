@@ -16,9 +16,9 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.option_values import option_with_value
 from crri_gui.gui.pages.publish.figures import figures, fill
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import RIGHT, Notice, button, column, fit_rows, label
+from crri_gui.gui.widgets.basics import RIGHT, Notice, button, column, label
 from crri_gui.gui.widgets.flow import Flow
-from crri_gui.gui.widgets.lists import GivingWay
+from crri_gui.gui.widgets.lists import GivingWay, fit_rows
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.widgets.announcing import spoken
 from crri_gui.gui.widgets.basics import button, clear, column, label, row
 from crri_gui.messages import Sentence
 
@@ -23,19 +24,22 @@ class WordsCard(QFrame):
         self.setObjectName("card")
         self.heading = self.tr("In words")
         self._told: tuple[Sentence, ...] = ()
-        copy = button(self.tr("Copy"), self.copy, "link", name=self.tr("Copy all sentences"))
+        self._copy = button(self.tr("Copy"), self.copy, "link")
         self._list = QVBoxLayout()
         self._list.setSpacing(3)
-        self._head = label(self.heading, "heading")
-        layout = column(row(self._head, None, copy), self._list, spacing=3)
+        self._head = label("", "heading")
+        layout = column(row(self._head, None, self._copy), self._list, spacing=3)
         layout.setContentsMargins(16, 8, 12, 10)
         self.setLayout(layout)
+        self.name(self.heading)
         self.hide()
 
     def name(self, heading: str) -> None:
         """Stand under another heading."""
         self.heading = heading
         self._head.setText(heading)
+        name = self.tr("all sentences of “{heading}”").format(heading=heading)
+        self._copy.setAccessibleName(spoken(self._copy.text(), name))
 
     @property
     def sentences(self) -> tuple[str, ...]:

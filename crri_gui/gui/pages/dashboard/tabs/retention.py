@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS
@@ -29,6 +28,7 @@ from crri_gui.gui.pages.dashboard.cohorts.cohort_matrix import CohortMatrix, usu
 from crri_gui.gui.pages.dashboard.room import box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import Restyled
 from crri_gui.gui.widgets.combo_box import ComboBox
 
 _COLUMNS = "dashboard/cohort_columns"
@@ -83,6 +83,7 @@ class RetentionTab(Tab):
         self.lay_out()
         self._both = box_around(self.chart_cards["cohorts"])
         self._rates = box_around(self.chart_cards["repeat rate"])
+        Restyled(self, self._place)
 
     def _choice(
         self, entries: list[tuple[str, str]], setting: str, name: str, usual: str = ""
@@ -274,12 +275,6 @@ class RetentionTab(Tab):
         """The curves stand beside the matrix where both have room, else below it."""
         super().resizeEvent(event)
         self._place()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text needs another room."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._place)  # when all have their new text
 
     def _place(self) -> None:
         needed = self.cohorts.natural_size().width() + _CURVES_BESIDE + _FRAMES

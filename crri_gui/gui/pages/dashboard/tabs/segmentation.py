@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QToolButton
 
@@ -34,6 +34,7 @@ from crri_gui.gui.pages.dashboard.further.spending import show_spending
 from crri_gui.gui.pages.dashboard.room import box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import Restyled
 
 _LOGARITHMIC = "dashboard/logarithmic"
 _ICON = 14
@@ -82,6 +83,7 @@ class SegmentationTab(Tab):
         self.lay_out()
         self._bars = box_around(self.chart_cards["spending"])
         self._cells = box_around(self.chart_cards["segment cells"])
+        Restyled(self, self._restyle)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards stand side by side where they have room."""
@@ -317,12 +319,6 @@ class SegmentationTab(Tab):
         self.session.settings.put(_LOGARITHMIC, on)
         self.scatter.set_logarithmic(on)
         self._say_points()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Other colours of the legend; another text needs another room."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._restyle)  # when all have their new text
 
     def _restyle(self) -> None:
         self._draw_legend()
