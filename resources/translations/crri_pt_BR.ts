@@ -5275,8 +5275,8 @@ compraram em um único dia</translation>
         <translation>{name}: {count:,} {count|menor|menores}</translation>
     </message>
     <message>
-        <source>{filter} ({rows:,} rows, because values are equal)</source>
-        <translation>{filter} ({rows:,} linhas, porque há valores iguais)</translation>
+        <source>{filter} ({rows:,} {rows|row|rows}, because values are equal)</source>
+        <translation>{filter} ({rows:,} {rows|linha|linhas}, porque há valores iguais)</translation>
     </message>
 </context>
 <context>

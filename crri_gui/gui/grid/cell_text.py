@@ -212,7 +212,7 @@ def _top(one: Filter, name: str, rows: int | None) -> str:
     if rows is None or rows <= count:
         return said
     return counted(
-        translate("cells", "{filter} ({rows:,} rows, because values are equal)"),
+        translate("cells", "{filter} ({rows:,} {rows|row|rows}, because values are equal)"),
         filter=said,
         rows=rows,
     )
