@@ -60,6 +60,8 @@ class FilterBox(QFrame):
         self.tabs.setAccessibleName(self.tr("Kind of filter"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        # So the box is as wide as all of its tabs need.
+        self.tabs.setUsesScrollButtons(False)
         self._stack = QStackedWidget()
         self._parts = {
             "values": self._make_values(),
