@@ -136,7 +136,7 @@ def test_files_changed_by_something_else_take_the_comparison_away_at_once(
     assert "retention_rate is outside 0 to 1 in 1 row" in doubtful.text
     # 75.0 published, 1.0 computed: 74.0 between them.
     assert cells(page.comparison.values) == [
-        ["cohort_retention: retention_rate", "1", "74.00", "2017-01, 2017-01", "75.00", "1.00"]
+        ["cohort_retention: retention_rate", "1", "74.00", "Jan 2017, Jan 2017", "75.00", "1.00"]
     ]
 
 

@@ -121,6 +121,10 @@ def in_sight(widget: QWidget) -> bool:
     return seen_part.width() >= room.width() - 2 and seen_part.height() >= room.height() - 2
 
 
+def item_in_sight(chart: BarChart, item: int) -> bool:
+    return chart.visibleRegion().boundingRect().contains(spot_of(chart, item))
+
+
 def picture(window: QWidget, widget: QWidget) -> QImage:
     """The widget with a margin, as it is now."""
     place = widget.rect().translated(widget.mapTo(window, QPoint(0, 0)))
@@ -302,14 +306,14 @@ def test_a_chart_that_scrolls_is_in_sight_and_so_is_the_item_at_its_cursor(
     (chart,) = (one for one in charts if one.isVisible())
     while press(Qt.Key.Key_Tab, window) is not chart:
         pass
-    assert in_sight(chart)
+    # It comes into sight once the page is laid out, which may take a while.
+    qtbot.waitUntil(lambda: in_sight(chart), timeout=WAIT)
     assert chart.visibleRegion().boundingRect().top() < chart.height() / chart.count
     for key, item in ((Qt.Key.Key_End, chart.count - 1), (Qt.Key.Key_Home, 0)):
         press(key, window)
         chart.grab()
-        QApplication.processEvents()
         assert chart.current == item
-        assert chart.visibleRegion().boundingRect().contains(spot_of(chart, item))
+        qtbot.waitUntil(partial(item_in_sight, chart, item), timeout=WAIT)
 
 
 def test_who_leaves_a_chart_at_once_is_not_scrolled_back_to_it(
