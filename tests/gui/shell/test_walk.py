@@ -293,17 +293,25 @@ def test_a_page_that_is_opened_takes_no_focus_from_the_window(
             assert window.isActiveWindow(), f"{step} {name}"
 
 
-def test_a_chart_that_scrolls_is_in_sight_and_so_is_the_item_at_its_cursor(
+@pytest.fixture
+def tall_chart(
     appearance: Appearance, window: Window, with_results: Session, qtbot: QtBot
-) -> None:
+) -> BarChart:
+    """A chart of the dashboard that is higher than what a small window shows of it."""
     appearance.set_text_size(200)
     window.resize(1024, 700)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
     window.show_page("dashboard")
     idle(with_results, qtbot)
-    charts = window.page("dashboard").findChildren(BarChart)
-    (chart,) = (one for one in charts if one.isVisible())
+    (chart,) = (one for one in window.findChildren(BarChart) if one.isVisible())
+    return chart
+
+
+def test_a_chart_that_scrolls_is_in_sight_and_so_is_the_item_at_its_cursor(
+    tall_chart: BarChart, window: Window, qtbot: QtBot
+) -> None:
+    chart = tall_chart
     while press(Qt.Key.Key_Tab, window) is not chart:
         pass
     # It comes into sight once the page is laid out, which may take a while.
@@ -317,20 +325,13 @@ def test_a_chart_that_scrolls_is_in_sight_and_so_is_the_item_at_its_cursor(
 
 
 def test_who_leaves_a_chart_at_once_is_not_scrolled_back_to_it(
-    appearance: Appearance, window: Window, with_results: Session, qtbot: QtBot
+    tall_chart: BarChart, window: Window
 ) -> None:
-    appearance.set_text_size(200)
-    window.resize(1024, 700)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
-    window.show_page("dashboard")
-    idle(with_results, qtbot)
-    page = window.page("dashboard")
-    (chart,) = (one for one in page.findChildren(BarChart) if one.isVisible())
+    chart = tall_chart
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(chart, Qt.Key.Key_End)
     chart.grab()  # it has its cursor in its place, to which the page will scroll
-    first = page.findChildren(MeasureCard)[0]
+    first = window.page("dashboard").findChildren(MeasureCard)[0]
     first.setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.processEvents()
     assert in_sight(first)
