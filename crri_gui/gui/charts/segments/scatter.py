@@ -22,12 +22,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crri_gui.contract import SEGMENTS
-from crri_gui.dashboard.palette import SEGMENT_SERIES, Theme
+from crri_gui.dashboard.palette import SEGMENT_SERIES
 from crri_gui.gui.charts.axes import scaled
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.marks import SIZES, SYMBOLS
 from crri_gui.gui.charts.scene import SMALL, Scene, Values, draw_readout
-from crri_gui.gui.charts.segments.scatter_drawing import Places, draw_points, places_of
+from crri_gui.gui.charts.segments.scatter_drawing import (
+    FULL_COLOUR_UP_TO,
+    Places,
+    colour_of,
+    draw_points,
+    places_of,
+)
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.theme.appearance import Appearance
@@ -36,8 +42,6 @@ if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View
     from crri_gui.engine.query.dashboard.segmentation import Points
 
-_FULL_COLOUR_UP_TO = 3_000
-_PALEST = 30
 _SMALLER = 0.6
 _NEAR_PIXELS = 14
 _SEARCH_MILLISECONDS = 30
@@ -119,14 +123,15 @@ class ScatterChart(Chart):
         self._visible = ~np.isin(points.segment, list(self.hidden))
         theme = self._appearance.theme
         count = int(self._visible.sum())
-        brushes = np.array([_brush(theme, place, count) for place in range(len(SEGMENT_SERIES))])
+        segments = range(len(SEGMENT_SERIES))
+        brushes = np.array([pg.mkBrush(colour_of(theme, one, count)) for one in segments])
         segment = points.segment[self._visible].astype(int)
         self._dots.setData(
             x=places.x[self._visible],
             y=places.y[self._visible],
             brush=brushes[segment],
             symbol=np.array(SYMBOLS)[segment],
-            size=np.array(SIZES)[segment] * (1.0 if count <= _FULL_COLOUR_UP_TO else _SMALLER),
+            size=np.array(SIZES)[segment] * (1.0 if count <= FULL_COLOUR_UP_TO else _SMALLER),
             pen=None,
         )
 
@@ -172,8 +177,7 @@ class ScatterChart(Chart):
 
     def value_in_words(self, index: int) -> str:
         """The customer and the money."""
-        customer, _, _, money, _ = self.readout(index)
-        return f"{customer}, {money}"
+        return "{0}, {3}".format(*self.readout(index))
 
     def extremes(self) -> tuple[int, int] | None:
         """The points of the least and of the most money."""
@@ -390,14 +394,6 @@ class _Overlay(QWidget):
             draw_readout(painter, theme, self.size(), at, chart.readout(chart.current))
         chart.draw_focus(painter, theme)
         painter.end()
-
-
-def _brush(theme: Theme, segment: int, count: int) -> Any:
-    """The paler the more points there are, so that where many lie is darker."""
-    colour = QColor(theme.series[SEGMENT_SERIES[segment]])
-    full = 150 if segment == 0 else 200
-    colour.setAlpha(max(_PALEST, min(full, full * _FULL_COLOUR_UP_TO // max(1, count))))
-    return pg.mkBrush(colour)
 
 
 def _cents(value: float) -> Decimal:

@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
+from crri_gui.dashboard.palette import SEGMENT_SERIES, Theme
 from crri_gui.gui.charts.axes import round_ticks, scaled, short_money
 from crri_gui.gui.charts.marks import segment_mark
 from crri_gui.gui.charts.scene import SMALL, Scene
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from crri_gui.engine.query.dashboard.segmentation import Points
 
 LEAST_MONEY = 0.01
+FULL_COLOUR_UP_TO = 3_000
+"""Of more points each is paler."""
+_PALEST = 30
 _WIDEST = 0.46
 """Points of one number of orders lie up to so far beside it: the further the more are alike."""
 _WIDE_FROM = 300
@@ -216,3 +220,11 @@ def _draw_legend(scene: Scene, high: float, names: Sequence[str], metrics: QFont
         painter.setPen(QColor(scene.theme.text))
         painter.drawText(QPointF(x + 10, y + metrics.ascent() / 2 - 1), name)
         x += 34 + metrics.horizontalAdvance(name)
+
+
+def colour_of(theme: Theme, segment: int, points: int) -> QColor:
+    """The paler the more points there are, so that where many lie is darker."""
+    colour = QColor(theme.series[SEGMENT_SERIES[segment]])
+    full = 150 if segment == 0 else 200
+    colour.setAlpha(max(_PALEST, min(full, full * FULL_COLOUR_UP_TO // max(1, points))))
+    return colour
