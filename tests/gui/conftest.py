@@ -9,8 +9,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -131,6 +132,9 @@ def window(session: Session, settings: Settings, qtbot: QtBot) -> Iterator[Windo
     made.resize(1280, 800)
     made.show()
     qtbot.waitExposed(made)
+    if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        # `mouseDClick` of another test never lets go, and what is clicked is not scrolled to.
+        QTest.mouseRelease(made, Qt.MouseButton.LeftButton)
     yield made
     made.close_unasked()  # a test may leave a run behind
     made.deleteLater()
