@@ -209,23 +209,27 @@ def order_variant_findings(db: Database) -> list[Finding]:
         GROUP BY folded, day
         HAVING count(*) > 1
            AND (count(DISTINCT customer_unique_id) < 2 OR count(DISTINCT order_value) < 2)"""
-    count, money = db.row(f"SELECT count(*), sum(money) FROM ({pairs}) AS p")
-    if not count:
+    shown = db.rows(
+        f"""SELECT one, other, count(*) OVER (), sum(money) OVER () FROM ({pairs}) AS p
+            ORDER BY one LIMIT {_EXAMPLES}"""
+    )
+    if not shown:
         return []
+    _, _, count, money = shown[0]
     orders = db.scalar("SELECT count(*) FROM order_facts WHERE is_counted")
-    shown = db.rows(f"SELECT one, other FROM ({pairs}) AS p ORDER BY one LIMIT {_EXAMPLES}")
+    examples = tuple(f"{one} / {other}" for one, other, *_ in shown)
     few = count < _FEW_ORDERS and count < _SHARE_OF_ORDERS * orders
     return [
         finding(
             "orders_in_two_forms",
             "warning" if few else "error",
-            example=" / ".join(shown[0]),
+            example=examples[0],
             table="orders",
             column="order_id",
             count=int(count),
             share=count / orders,
             money=money,
-            examples=tuple(" / ".join(pair) for pair in shown),
+            examples=examples,
         )
     ]
 
