@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
@@ -27,27 +28,43 @@ def pick_folder(monkeypatch: pytest.MonkeyPatch, folder: Path | None) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: answer)
 
 
-def type_folder(folder: str | None, begun: list[str] | None = None) -> None:
+def type_folder(
+    folder: str | None, begun: list[str] | None = None, *, by_return: bool = False
+) -> None:
     """Type this folder into the dialog that comes next and choose it, None: cancel.
 
-    Where it begins is added to `begun`.
+    Where it begins is added to `begun`. It is chosen by the button, or by the key.
     """
+
+    def note(dialog: QFileDialog) -> None:
+        if begun is not None:
+            begun.append(dialog.directory().absolutePath())
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QFileDialog):
             QTimer.singleShot(20, answer)
             return
-        if begun is not None:
-            begun.append(dialog.directory().absolutePath())
         if folder is None:
+            note(dialog)
             dialog.reject()
             return
         edit, buttons = dialog.findChild(QLineEdit), dialog.findChild(QDialogButtonBox)
         assert edit is not None and buttons is not None
-        edit.setText(folder)
-        edit.textEdited.emit(folder)
-        buttons.button(QDialogButtonBox.StandardButton.Open).click()
+        if not edit.hasFocus():  # else what is typed is marked in the list, and written again
+            edit.setFocus()
+            QTimer.singleShot(20, answer)
+            return
+        note(dialog)
+        edit.selectAll()
+        QTest.keyClicks(edit, folder)
+        opens = buttons.button(QDialogButtonBox.StandardButton.Open)
+        if not opens.isEnabled():
+            dialog.reject()
+        elif by_return:
+            QTest.keyClick(edit, Qt.Key.Key_Return)
+        else:
+            QTest.mouseClick(opens, Qt.MouseButton.LeftButton)
 
     later(answer)
 

@@ -102,15 +102,16 @@ def test_a_folder_to_publish_to_may_be_new_and_lies_beside_the_proposed_one(
     (tmp_path / "raw").mkdir()
     settings.put("dialogs/last", str(tmp_path / "raw"))
 
-    def choose(typed: str | None) -> Path | None:
-        type_folder(typed, begun)
+    def choose(typed: str | None, *, by_return: bool = False) -> Path | None:
+        type_folder(typed, begun, by_return=by_return)
         return choose_new_folder(parent, "Publish", proposed, settings)
 
     begun: list[str] = []
     assert choose(None) is None
     assert choose("published") == tmp_path / "published"
     assert choose(str(tmp_path / "new" / "below")) == tmp_path / "new" / "below"
+    assert choose(str(tmp_path / "new" / "below"), by_return=True) == tmp_path / "new" / "below"
     assert choose("raw") == tmp_path / "raw"
-    assert begun == [tmp_path.as_posix()] * 4
+    assert begun == [tmp_path.as_posix()] * 5
     # Nothing is made before it is published, and the next dialog begins where there is something.
     assert not (tmp_path / "new").exists() and not (tmp_path / "published").exists()

@@ -67,7 +67,7 @@ class _AnyFolder(QFileDialog):
             )
             self.edit, self._buttons = self.findChild(QLineEdit), self.findChild(QDialogButtonBox)
             assert self.edit is not None
-            self.edit.textChanged.connect(self._marked)
+            self.edit.textChanged.connect(self._changed)
             self.edit.textEdited.connect(self.type)
         own.deleteLater()
 
@@ -78,9 +78,11 @@ class _AnyFolder(QFileDialog):
             assert self._buttons is not None
             self._buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(True)
 
-    def _marked(self) -> None:
-        # Also before every `textEdited`.
-        self._typed = ""
+    def _changed(self, text: str) -> None:
+        if text == self._typed:
+            self.type(text)  # the dialog has just forbidden what is not there yet
+        else:
+            self._typed = ""  # a folder was marked in the list
 
     def _folder(self) -> Path:
         return Path(self.directory().absolutePath()) / Path(self._typed).expanduser()
