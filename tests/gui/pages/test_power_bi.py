@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import Definitions
@@ -82,9 +84,10 @@ def test_the_folder_is_named_as_windows_calls_it(
 
     def call(folder: str) -> None:
         card.called.selectAll()
-        card.called.del_()
-        card.called.insert(folder)
-        card.called.textEdited.emit(folder)
+        if folder:
+            QTest.keyClicks(card.called, folder)
+        else:
+            QTest.keyClick(card.called, Qt.Key.Key_Delete)
         _write(card, session, qtbot)
 
     _write(card, session, qtbot)
