@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from crri_gui.cli.terminal import streams
 from crri_gui.engine.core.findings import SEVERITIES, Finding
 from crri_gui.engine.core.run_context import STAGE_SHARES, Progress, RunContext
+from crri_gui.engine.core.statement import Statement
 from crri_gui.engine.publish.published import rows_of
-from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.report import Report
 from crri_gui.engine.run import Outcome
 from crri_gui.errors import Cancelled, CrriError, OutputError

@@ -41,6 +41,7 @@ MEASURES: tuple[Measure, ...] = (
         source="master_orders",
         dax="AVERAGE ( master_orders[delivery_days] )",
         sql="cast(sum(delivery_days) AS double) / nullif(sum(delivered), 0)",
+        grain="sums",
         made_of=ratio(_DAYS, _DELIVERED),
     ),
     Measure(
@@ -53,6 +54,7 @@ MEASURES: tuple[Measure, ...] = (
         source="master_orders",
         dax="AVERAGE ( master_orders[review_score] )",
         sql="cast(sum(review_score) AS double) / nullif(sum(reviewed), 0)",
+        grain="sums",
         made_of=ratio(_SCORES, _REVIEWED),
     ),
     Measure(

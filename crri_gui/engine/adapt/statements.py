@@ -15,9 +15,10 @@ from crri_gui.engine.adapt.rows import (
     REPEATED,
     UNPRICED,
 )
+from crri_gui.engine.core.statement import Line, Statement
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.layouts.layout import LeaveOut
-from crri_gui.engine.quality.reconcile import Line, Statement, cents
+from crri_gui.engine.quality.reconcile import cents
 from crri_gui.engine.quality.unknown_money import Amount, Unknown
 from crri_gui.messages import sentence
 

@@ -9,12 +9,12 @@ from crri_gui.definitions import Definitions
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.engine.core.statement import Statement
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.fingerprint import Counts, Fingerprint, RecordCounter
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.ingest.quotes import count_by_lines
 from crri_gui.engine.ingest.rejects import Reject
-from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.quality.unknown_money import Amount, Unknown
 from crri_gui.messages import Sentence, sentence
 
