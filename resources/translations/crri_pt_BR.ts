@@ -2593,6 +2593,10 @@
         <translation>{change} contra {month}</translation>
     </message>
     <message>
+        <source>{change} vs {month}</source>
+        <translation>{change} vs. {month}</translation>
+    </message>
+    <message>
         <source>{name}: {value} {unit}</source>
         <translation>{name}: {value} {unit}</translation>
     </message>

@@ -191,7 +191,8 @@ def findings_text(findings: list[Finding]) -> str:
             lines.append(f"  - {finding.message}{suffix}")
             if finding.examples:
                 shown = (month_in_words(x) if isinstance(x, Month) else x for x in finding.examples)
-                lines.append(f"      for example {'; '.join(shown)}")
+                some = "for example " if finding.count != len(finding.examples) else ""
+                lines.append(f"      {some}{'; '.join(shown)}")
             if finding.remedy and severity != "note":
                 lines.append(f"      {finding.remedy}")
     return "\n".join(lines) if lines else "No findings."

@@ -287,6 +287,25 @@ def test_lines_of_statements_answer_to_the_keyboard(
     assert asked == [LineAsked("prices", 0), LineAsked("prices", None)]
 
 
+@pytest.mark.parametrize(
+    ("column", "table"),
+    [
+        ("price", "order_items"),
+        ("order_value", "order_items"),
+        ("payment_type", "order_payments"),
+        ("delivery_days", "orders"),
+        ("customer_unique_id", "customers"),
+        ("order_id", "orders"),
+    ],
+)
+def test_of_an_order_the_raw_line_that_the_cell_comes_from_is_shown(
+    column: str, table: str, dashboard: DashboardPage, session: Session, qtbot: QtBot
+) -> None:
+    session.why.emit(OrderAsked("o4", "order_facts", column))
+    trail = answer(session, qtbot).trail
+    assert trail.found[trail.lines_view.currentIndex().row()].table == table
+
+
 # --- going on from the answer
 
 

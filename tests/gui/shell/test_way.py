@@ -106,6 +106,25 @@ def test_a_folder_that_is_dragged_over_the_window_stands_out(
     assert not window.drop_hint.isVisible()
 
 
+def test_a_dropped_folder_is_never_taken_away_from_where_it_lies(
+    window: Window, session: Session, tmp_path: Path
+) -> None:
+    """Windows proposes to move, and its Explorer deletes what a program says it has moved."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(small_shop().write(tmp_path / "raw")))])
+    offered = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    mouse = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier)
+    entering = QDragEnterEvent(QPoint(10, 10), offered, data, *mouse)
+    dropping = QDropEvent(QPointF(10, 10), offered, data, *mouse)
+    for event in (entering, dropping):
+        event.setDropAction(Qt.DropAction.MoveAction)
+    window.dragEnterEvent(entering)
+    window.dropEvent(dropping)
+    for event in (entering, dropping):
+        assert event.isAccepted()
+        assert event.dropAction() == Qt.DropAction.CopyAction
+
+
 def test_the_sample_shop_is_one_click(window: Window, session: Session, qtbot: QtBot) -> None:
     page = window.page("source")
     assert isinstance(page, SourcePage)

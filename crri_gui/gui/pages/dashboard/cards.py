@@ -196,7 +196,7 @@ class MeasureCard(QFrame):
         self._name()
 
     def _step_forms(self, step: Step) -> tuple[str, ...]:
-        """The comparison in words, then without them. Direction is told by arrow and sign."""
+        """The comparison in words, then in fewer. Direction is told by arrow and sign."""
         month = numbers.month(step.month)
         if step.change is None:
             return tuple(f"{month}: {form}" for form in forms_of(self.name, step.value))
@@ -204,6 +204,7 @@ class MeasureCard(QFrame):
         change = f"{arrow}{changed(self.name, step.change)}"
         return (
             self.tr("{change} against {month}").format(change=change, month=month),
+            self.tr("{change} vs {month}").format(change=change, month=month),
             f"{change}  {month}",
         )
 
