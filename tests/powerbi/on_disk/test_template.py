@@ -17,9 +17,6 @@ from crri_gui.powerbi.project.template import TEMPLATE, template
 from crri_gui.powerbi.project.writing import RECORD
 from tests.effort import exhaustive
 from tests.powerbi.model_text import partition, project_of, tmdl_objects
-from tests.powerbi.test_writing import out, published
-
-__all__ = ["out", "published"]  # fixtures
 
 
 def parts() -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from crri_gui.powerbi.project.refresh import renew
 from crri_gui.powerbi.project.writing import RECORD
 from tests.dashboard_shop import small_shop
 from tests.effort import exhaustive
-from tests.powerbi.test_writing import everything
+from tests.powerbi.on_disk.driving import everything
 from tests.shops import publish_copy
 
 pytestmark = pytest.mark.long
