@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from crri_gui.engine.adapt.adapted import Adapted
 from crri_gui.engine.adapt.findings import LEFT_OUT
 from crri_gui.engine.adapt.rows import (
     OF_LEFT_OUT,
@@ -21,9 +22,6 @@ from crri_gui.engine.layouts.layout import LeaveOut
 from crri_gui.engine.quality.reconcile import cents
 from crri_gui.engine.quality.unknown_money import Amount, Unknown
 from crri_gui.messages import sentence
-
-if TYPE_CHECKING:
-    from crri_gui.engine.adapt.stage import Adapted
 
 _ZERO = Decimal("0.00")
 _Files = Literal["source", "source_items", "source_payments"]
