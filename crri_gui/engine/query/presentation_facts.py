@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from crri_gui.contract import (
+    NO_PAYMENT,
     REPEAT_BY_MONTH_DAYS,
     SEGMENTS,
     THE_FIVE,
@@ -225,7 +226,7 @@ def _facts(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
         ),
         top_payment=pair(
             f"SELECT payment_type, {share.format('1')} AS part FROM master_orders GROUP BY 1 "
-            "QUALIFY payment_type IS NOT NULL AND payment_type <> 'not_defined' "
+            f"QUALIFY payment_type IS NOT NULL AND payment_type <> '{NO_PAYMENT}' "
             "ORDER BY 2 DESC, 1 LIMIT 1"
         ),
     )
