@@ -310,5 +310,7 @@ NAMED_SEGMENTS: dict[str, tuple[tuple[int, int], ...]] = {
 
 REPEAT_RATE_DAYS: tuple[int, ...] = (7, 30, 60, 90, 180, 365)
 """The horizons of the N-day repeat rate, in days of 24 hours after the first order."""
+NO_PAYMENT = "not_defined"
+"""The payment type of an order without a payment: none, so no sentence says it was paid by it."""
 REPEAT_BY_MONTH_DAYS = 90
 """The horizon of the rate that is drawn beside Repeat Rate by month."""

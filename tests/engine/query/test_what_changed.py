@@ -110,10 +110,10 @@ def test_partial_and_stray_months_are_compared_with_nothing(tmp_path: Path) -> N
     with opened(small_shop().write(tmp_path / "raw")) as results:
         # January begins on the 10th; of March without orders to April with one, on the 30th.
         assert texts(results) == [
-            "Revenue of Apr 2020 60.00; Mar 2020 has no order.",
+            "Revenue of Apr 2020 60.00; Mar 2020 has no counted order.",
         ]
         assert texts(results, Filters(("2020-02", "2020-03"))) == [
-            "Mar 2020 has no order; the revenue of Feb 2020 was 160.00.",
+            "Mar 2020 has no counted order; the revenue of Feb 2020 was 160.00.",
         ]
         assert texts(results, Filters(("2020-01", "2020-02"))) == [
             "Feb 2020 is the first complete month: there is none before it to compare it with."
