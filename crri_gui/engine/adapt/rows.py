@@ -16,10 +16,12 @@ UNPRICED = -3
 OTHER_CURRENCY = -4
 REPEATED = -5
 OF_LEFT_OUT = -6
+UNLINKED = -7
 """The fates of rows that are in another file already, of those that are refused, of those of
 orders that are open and have no price yet, of those in a currency that was not chosen, of those
-that are in their file twice, and of items whose order is left out. The rules of the layout that
-leave rows out are numbered from 0; a row without a fate belongs to a sale."""
+that are in their file twice, of items whose order is left out, and of refunds that are tied to no
+order and that no rule of the layout leaves out. The rules of the layout that leave rows out are
+numbered from 0; a row without a fate belongs to a sale."""
 NO_STATUS = "sale"
 PLACE = "crri_file * (1::BIGINT << 40) + crri_record"
 """Where a row stands among those of all files, as SQL."""

@@ -35,6 +35,7 @@ from crri_gui.engine.adapt.read import (
 )
 from crri_gui.engine.adapt.refused import (
     keep_ruled_out,
+    leave_unlinked_refunds,
     leave_unpriced,
     refuse_late,
     settle_refused,
@@ -119,9 +120,10 @@ def adapt(
         join_beside(db, source)
         leave_unpriced(db, sql)
         refuse_late(db, sql, files)
+        unlinked = leave_unlinked_refunds(db, sql)
         beside.items_fates = settle_items(db, source, beside.items_read)
         conflicts += items_findings(db, source, beside.items_read)
-        keep_ruled_out(db, source)
+        keep_ruled_out(db, source, unlinked=unlinked)
         fates = _fates(db)
         told_by = [*told_by_customers(source), *sql.told_by()]
         secret = raw_tables(db, sql, told_by, key)

@@ -14,6 +14,7 @@ from crri_gui.engine.adapt.rows import (
     OVERLAP,
     REJECTED,
     REPEATED,
+    UNLINKED,
     UNPRICED,
 )
 from crri_gui.engine.core.statement import Line, Statement
@@ -47,6 +48,7 @@ LEFT: dict[int, str] = {
     UNPRICED: "source_line.unpriced",
     REPEATED: "source_line.repeated",
     OF_LEFT_OUT: "source_line.of_left_out",
+    UNLINKED: "source_line.unlinked",
 }
 """The messages that name what became of rows that no rule of a layout leaves out."""
 _TOTAL: dict[_Files, str] = {
