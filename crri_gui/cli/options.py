@@ -372,7 +372,8 @@ def _add_target(command: argparse.ArgumentParser) -> None:
         "--replace-other-shop",
         action="store_true",
         help="publish also where another shop is published: almost no customer in "
-        "common, most months gone, or restated under the same definitions (without it that ends with 9)",
+        "common, most months gone, or restated under the same definitions (without it that ends "
+        "with 9)",
     )
     # Version 0.1 had them, and a nightly run that names them must not end for it.
     group.add_argument("--incremental", action="store_true", help=argparse.SUPPRESS)
