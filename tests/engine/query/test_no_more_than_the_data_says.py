@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.experiment import figures_of
+from crri_gui.engine.experiment_words import days_sentence
 from crri_gui.engine.query.dashboard.changes import what_changed
 from crri_gui.engine.query.dashboard.extensions.concentration import (
     concentration,
@@ -191,3 +193,31 @@ def test_a_first_order_without_a_payment_was_paid_by_no_type(tmp_path: Path) -> 
         "Of customers whose first order was paid by card, 0.0 % ordered again within 90 days "
         "(0.0 to 3.1 %), against 50.0 % overall."
     ]
+
+
+def test_an_experiment_fills_by_the_days_that_the_data_covers(tmp_path: Path) -> None:
+    def days(shop: Shop, name: str) -> str:
+        with (
+            opened(shop.write(tmp_path / name)) as results,
+            results.database(RunContext()) as db,
+        ):
+            return days_sentence(figures_of(db), 100)
+
+    ten = Shop()
+    for number in range(20):
+        ten.add(f"o{number}", f"u{number}", f"2020-01-{1 + number // 2:02}", 10)
+    # Twenty customers in ten days fill two arms of a hundred in a hundred days.
+    assert days(ten, "ten days") == (
+        "In the last 10 days, 20 different customers ordered: both arms are full after about 100 "
+        "days."
+    )
+    # Sales stopped in April, and canceled orders go on until September.
+    stopped = whole_months(
+        [f"2020-{month:02}" for month in range(1, 10)],
+        lambda month, _: {"status": "canceled" if month > APR else "delivered"},
+        3,
+    )
+    assert (
+        days(stopped, "stopped")
+        == "In the last 90 days no known customer ordered: the arms do not fill."
+    )
