@@ -6116,8 +6116,8 @@ compraram em um único dia</translation>
         <translation>Pedidos atrasados</translation>
     </message>
     <message>
-        <source>What a customer has brought in month 0 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe no mês 0 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought in month 0 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe no mês 0 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
         <source>no complete cohort is observed that long</source>
@@ -6128,12 +6128,12 @@ compraram em um único dia</translation>
         <translation>Pedidos das coortes completas</translation>
     </message>
     <message>
-        <source>What a customer has brought by month 6 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe até o mês 6 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought by month 6 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe até o mês 6 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
-        <source>What a customer has brought by month 12 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe até o mês 12 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought by month 12 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe até o mês 12 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
         <source>Value per Customer by month 12 x the margin (option margin).</source>
@@ -6156,8 +6156,8 @@ compraram em um único dia</translation>
         <translation>sem margem ou custo, ou não é alcançado nos meses observados</translation>
     </message>
     <message>
-        <source>What a customer has brought by the latest selected month since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters of cohorts.</source>
-        <translation>O que um cliente trouxe até o último mês selecionado desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros de coortes.</translation>
+        <source>What a customer has brought by the latest selected month since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters of cohorts.</source>
+        <translation>O que um cliente trouxe até o último mês selecionado desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros de coortes.</translation>
     </message>
     <message>
         <source>What a customer of one cohort has brought by one month since the first order: cumulative revenue / customers of the cohort.</source>
