@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crri_gui.engine.core.findings import finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.ingest.csv_reader import TYPES, UNREAD
 from crri_gui.engine.ingest.key_forms import mostly_cut, settle_keys
 from crri_gui.engine.ingest.loading import Loaded, Loading
@@ -220,6 +220,9 @@ class FileLoader(Loading):
             f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(values)} FROM {source}"
         )
         findings = [finding for reading in readings.values() for finding in reading.findings]
+        for column_name, time in times.items():
+            if time.doubtful:
+                findings = self._with_money(findings, column_name, time.doubtful, source)
         unreadable = unreadable_columns(self)
         self.result.unreadable = tuple(finding.column or "" for finding in unreadable)
         findings = [f for f in findings if f.column not in self.result.unreadable] + unreadable
@@ -227,6 +230,21 @@ class FileLoader(Loading):
         self.result.clocks = clocks
         findings += asked
         self.result.findings += [replace(f, file=self.result.label) for f in findings]
+
+    def _with_money(
+        self, findings: list[Finding], column: str, doubtful: str, source: str
+    ) -> list[Finding]:
+        """The warning of a column's doubtful dates with what their rows are worth."""
+        money = self.db.scalar(
+            f"""SELECT sum({self.money}) FROM (SELECT ({doubtful}) AS is_doubtful FROM {source}) d
+                POSITIONAL JOIN {self.into} t WHERE is_doubtful"""
+        )
+        return [
+            replace(one, money=money)
+            if one.code == "date_forms_mixed" and one.column == column and money is not None
+            else one
+            for one in findings
+        ]
 
     def _add_missing_columns(self) -> None:
         for column in self.table.columns:
