@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from crri_gui.engine.adapt.masking import masked_finding
 from crri_gui.engine.adapt.read import ROWS
@@ -77,7 +78,7 @@ def _addresses(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
             rf"""SELECT count(*), count(*) FILTER (regexp_matches({name}, '@.*[\s,;].*@'))
                 FROM (SELECT {name} FROM {ROWS} WHERE {more})"""
         )
-        where = {"column": sql.header[column], "file": label}
+        where: dict[str, Any] = {"column": sql.header[column], "file": label}
         if count > several:
             found.append(finding("addresses_within_text", count=count - several, **where))
         if several:

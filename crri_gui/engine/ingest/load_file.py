@@ -18,6 +18,7 @@ from crri_gui.engine.ingest.precision import narrow_amounts
 from crri_gui.engine.ingest.quotes import count_by_lines, lines_text
 from crri_gui.engine.ingest.rejects import from_reader
 from crri_gui.engine.ingest.screen import odd_keys, screened
+from crri_gui.engine.ingest.sheet_findings import sheet_findings
 from crri_gui.engine.ingest.shifted import shifted_fields
 from crri_gui.engine.ingest.unusable import (
     quotes_removed,
@@ -87,7 +88,7 @@ class FileLoader(Loading):
         result.accepted = self.number(f"SELECT count(*) FROM {name}")
         result.findings += self.scan.findings
         self._tell_blank()
-        self._tell_merged()
+        result.findings += sheet_findings(self)
         if refused.get("UNQUOTED VALUE"):
             self._tell_unclosed()
         if not result.accepted and not result.rejects:
@@ -129,29 +130,6 @@ class FileLoader(Loading):
         if self.result.blank:
             self.scan.note("blank_records", self.result.blank)
             self.result.findings.append(self.scan.findings.pop())
-
-    def _tell_merged(self) -> None:
-        """An error where rows share a cell of a column that is read: one alone has its value."""
-        used = {column.name for column in self.present}
-        for name in dict.fromkeys(self.scan.fields[column] for column, _, _ in self.scan.merged):
-            if name not in used:
-                continue
-            rows = [
-                (first, last)
-                for column, first, last in self.scan.merged
-                if self.scan.fields[column] == name
-            ]
-            self.result.findings.append(
-                finding(
-                    "cells_merged",
-                    first=rows[0][0],
-                    last=rows[0][1],
-                    column=name,
-                    table=self.table.name,
-                    file=self.result.label,
-                    count=sum(last - first for first, last in rows),
-                )
-            )
 
     def _tell_unclosed(self) -> None:
         """An error when the reader lost records within quotation marks that do not close."""

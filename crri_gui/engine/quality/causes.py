@@ -12,7 +12,7 @@ _CAUSES = frozenset(
         *("dates_swapped", "decimal_ambiguous", "decimal_mixed", "currencies_mixed", "zone_needed"),
         *("offsets_differ", "ids_shortened", "keys_differ_in_form", "ids_differ_in_case"),
         *("ids_in_two_forms", "comma_unquoted", "header_within", "cells_merged"),
-        *("month_names_unknown",),
+        *("month_names_unknown", "formulas_without_values"),
         *("quote_unclosed", "records_lost", "rejected_rows", "rejected_money"),
     )
 )
@@ -31,6 +31,7 @@ _WHY_REFUSED = frozenset(
     (
         *("column_unreadable", "month_names_unknown", "decimal_mixed", "date_order_mixed"),
         *("comma_unquoted", "header_within", "cells_merged", "quote_unclosed"),
+        *("formulas_without_values",),
     )
 )
 
