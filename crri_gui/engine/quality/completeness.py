@@ -122,6 +122,21 @@ def reject_findings(
                     examples=tuple(reject.value[:60] for reject in cut[:_EXAMPLES]),
                 )
             )
+        months = [reject for reject in rejects if reject.is_for("reject.month_name")]
+        if months:
+            findings.append(
+                finding(
+                    "month_names_unknown",
+                    "error" if over else "warning",
+                    line=months[0].line,
+                    table=table,
+                    file=months[0].file,
+                    column=months[0].column,
+                    count=len(months),
+                    money=sum((reject.money or Decimal(0) for reject in months), Decimal(0)),
+                    examples=tuple(reject.value[:60] for reject in months[:_EXAMPLES]),
+                )
+            )
         findings.append(
             finding(
                 _REJECTED[over, nowhere.rows > 0],

@@ -261,10 +261,11 @@ def test_a_header_in_another_order_within_a_file_is_refused(tmp_path: Path) -> N
     rows = ["7,1,2024-01-03,5.00", "8,2,2024-01-04,5.00"]
     with pytest.raises(InputRefused) as refused:
         published(
-            tmp_path, header, *rows, "order_id,customer_id,date,amount", "3,9,2024-01-05,5.00"
+            tmp_path, header, *rows, "order_id,date,customer_id,amount", "3,2024-01-05,9,5.00"
         )
-    [told] = [one for one in refused.value.findings if one.code == "header_within"]
-    assert told.severity == "error" and "Line 4 of export.csv" in str(told.message)
+    # The row below it, whose date is a customer, is no error of its own.
+    [told] = [one for one in refused.value.findings if one.severity == "error"]
+    assert told.code == "header_within" and "Line 4 of export.csv" in str(told.message)
 
 
 def test_refunds_that_are_tied_to_no_order_are_no_orders(tmp_path: Path) -> None:
