@@ -158,6 +158,8 @@ MEASURES: tuple[Measure, ...] = (
         dax="DIVIDE ( [Late Orders], [Judged Orders] )",
         sql="cast(sum(is_late) AS double) / nullif(sum(judged), 0)",
         made_of=ratio(_LATE, _JUDGED),
+        orders_sql="cast(sum(judged) AS bigint)",
+        orders_dax="[Judged Orders]",
     ),
     Measure(
         name="Later Orders",
