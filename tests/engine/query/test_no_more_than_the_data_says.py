@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from crri_gui.dashboard.pages import PAGES
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.experiment import figures_of
 from crri_gui.engine.experiment_words import days_sentence
 from crri_gui.engine.query.dashboard.changes import what_changed
+from crri_gui.engine.query.dashboard.directions import directions
 from crri_gui.engine.query.dashboard.extensions.concentration import (
     concentration,
     concentration_sentence,
@@ -221,3 +223,38 @@ def test_an_experiment_fills_by_the_days_that_the_data_covers(tmp_path: Path) ->
         days(stopped, "stopped")
         == "In the last 90 days no known customer ordered: the arms do not fill."
     )
+
+
+def test_a_rate_of_few_orders_is_compared_with_no_month_however_many_orders_it_has(
+    tmp_path: Path,
+) -> None:
+    """Forty orders a month are delivered; twelve can be judged and are reviewed, one is late."""
+
+    def order(month: str, number: int) -> dict[str, Any]:
+        judged = number < 12
+        return {
+            "delivered": f"{month[:5]}{int(month[5:]) + 1:02}-{9 if number else 12:02} 12:00:00",
+            "estimated": f"{month[:5]}{int(month[5:]) + 1:02}-10 00:00:00" if judged else "",
+            "score": 5 if judged else None,
+        }
+
+    asked = {"extensions": frozenset({"star"})}
+    shop = whole_months([JAN, FEB, MAR], order, 40)
+    with (
+        opened(shop.write(tmp_path / "raw"), **asked) as results,
+        results.database(RunContext()) as db,
+    ):
+        found = {}
+        for page in PAGES:
+            if page.key in ("operations", "customers_orders"):
+                found |= directions(db, page, NO_FILTERS)
+    few = {name: [step.few for step in one.steps] for name, one in found.items()}
+    assert few == {
+        "Avg Delivery Days": [False],
+        "Late Delivery Rate": [True],
+        "Avg Review Score": [True],
+        "Total Orders": [False],
+        "First-Time Buyers": [False],
+        "Late Order Rate": [True],
+    }
+    assert all((step.change is None) == step.few for one in found.values() for step in one.steps)
