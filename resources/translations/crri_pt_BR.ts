@@ -4373,6 +4373,10 @@ Retention Intelligence</translation>
         <translation>Mostrar os pedidos; Ctrl+I: por que este número?</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>desconhecido</translation>
+    </message>
+    <message>
         <source>at least {amount}</source>
         <translation>pelo menos {amount}</translation>
     </message>
