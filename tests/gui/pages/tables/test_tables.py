@@ -29,6 +29,7 @@ from tests.gui.pages.tables.driving import (
     open_view,
     place_of,
     press,
+    select,
     settle,
     shown,
 )
@@ -107,6 +108,28 @@ def test_orders_as_they_are_read(page: TablesPage) -> None:
     muted = page._session.appearance.theme.muted
     assert model.data(blank, Qt.ItemDataRole.ForegroundRole).name() == muted
     assert model.data(blank, Qt.ItemDataRole.AccessibleTextRole) == "blank"
+
+
+def test_keys_years_and_days_are_no_amounts(page: TablesPage, qtbot: QtBot) -> None:
+    model = page.pane.model
+    open_view(page, qtbot, View("calendar"))
+    names = ("date", "date_key", "year", "quarter")
+    shown_as = [model.data(model.index(0, place_of(page, name))) for name in names]
+    assert shown_as == ["2017-01-01", "20170101", "2017", "1"]
+    header = page.pane.grid.header
+    kinds = [header.facts(model.fields[place_of(page, name)])[0] for name in names]
+    assert [kind.split(" · ")[0] for kind in kinds] == ["Date", "Code", "Code", "Code"]
+    # Nor are they added up; what is 1 or 0 is, because that counts.
+    select(page, *((row, "year") for row in range(3)))
+    settle(page, qtbot)
+    told = page.pane.foot.selection
+    assert told.text() == "year: 3 filled  ·  1 distinct  ·  2017 to 2017"
+    select(page, *((row, "is_complete") for row in range(3)))
+    settle(page, qtbot)
+    assert "sum 0" in told.text()
+    ten = Filter("date", "range", (cell_text.bound(model.fields[0], "2017-01-10"), None))
+    open_view(page, qtbot, View("calendar", (ten, Filter("year", "is", (2017,)))))
+    assert model.data(model.index(0, 0)) == "2017-01-10"
 
 
 def test_numbers_follow_the_language(page: TablesPage, qtbot: QtBot) -> None:
