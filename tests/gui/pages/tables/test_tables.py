@@ -245,6 +245,26 @@ def test_stale_tables_are_marked(in_window: TablesPage, window: Window, qtbot: Q
     assert page.tabs.tabText(0) == "Orders  5"
 
 
+def test_whose_numbers_are_shown_is_said_while_another_folder_cannot_be_read(
+    in_window: TablesPage, window: Window, raw: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, strip = in_window, window.strip
+    assert "The numbers are those" not in strip.said and str(raw) in strip.toolTip()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with qtbot.waitSignal(page._session.found_changed, timeout=WAIT):
+        page._session.open_folder(empty)
+    for step in ("tables", "dashboard", "checks"):
+        window.show_page(step)
+        # The folder is called as the chosen one is not; of the same name its whole path is said.
+        assert "The numbers are those of “raw”." in strip.said
+        assert str(raw) in strip.toolTip()
+    other = tmp_path / "raw"
+    other.mkdir()
+    page._session.choose_folder(other)
+    assert f"The numbers are those of “{raw}”." in strip.said
+
+
 def test_a_run_ends_well_while_a_question_is_asked(
     in_window: TablesPage, window: Window, raw: Path, qtbot: QtBot
 ) -> None:
