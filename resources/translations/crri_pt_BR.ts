@@ -4392,6 +4392,10 @@ Retention Intelligence</translation>
         <translation>Etapas e tempos do cálculo (Ctrl+Shift+R)</translation>
     </message>
     <message>
+        <source>The numbers are those of the folder {folder}.</source>
+        <translation>Os números são da pasta {folder}.</translation>
+    </message>
+    <message>
         <source>Looking into the folder…</source>
         <translation>Examinando a pasta…</translation>
     </message>
@@ -5175,8 +5179,16 @@ compraram em um único dia</translation>
         <translation>Mês</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
         <source>Whole number</source>
         <translation>Número inteiro</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
     </message>
     <message>
         <source>Amount</source>
