@@ -4756,8 +4756,8 @@ compraram em um único dia</translation>
         <translation>Parte do número</translation>
     </message>
     <message>
-        <source>Rows of the number, the largest first</source>
-        <translation>Linhas do número, as maiores primeiro</translation>
+        <source>Rows of the number</source>
+        <translation>Linhas do número</translation>
     </message>
     <message>
         <source>Lines of the raw files</source>
@@ -4774,6 +4774,10 @@ compraram em um único dia</translation>
     <message>
         <source>Rows: {count}. Sum: {total}</source>
         <translation>Linhas: {count}. Soma: {total}</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} rows, of which each counts 1: {total}</source>
+        <translation>{shown} de {count} linhas, das quais cada uma conta 1: {total}</translation>
     </message>
     <message>
         <source>The {shown} largest of {count} rows. Sum of all {count}: {total}</source>
