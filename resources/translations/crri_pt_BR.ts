@@ -34,20 +34,28 @@
         <translation>Restaurar este conjunto…</translation>
     </message>
     <message>
-        <source>The way back</source>
-        <translation>O caminho de volta</translation>
-    </message>
-    <message>
         <source>Every publication keeps the set it replaced. Restoring one keeps the set of today in turn.</source>
         <translation>Cada publicação guarda o conjunto que substituiu. Ao restaurar um deles, o conjunto atual também é guardado.</translation>
     </message>
     <message>
-        <source>replaced {when}, {count:,} {count|file|files}</source>
-        <translation>substituído em {when}, {count:,} {count|arquivo|arquivos}</translation>
+        <source>Former publications</source>
+        <translation>Publicações anteriores</translation>
     </message>
     <message>
-        <source>replaced {when}: {orders:,} {orders|order|orders}, revenue {revenue}</source>
-        <translation>substituído em {when}: {orders:,} {orders|pedido|pedidos}, receita {revenue}</translation>
+        <source>{when}, {count:,} {count|file|files}</source>
+        <translation>{when}, {count:,} {count|arquivo|arquivos}</translation>
+    </message>
+    <message>
+        <source>{when}: {orders:,} {orders|order|orders}, revenue {revenue}</source>
+        <translation>{when}: {orders:,} {orders|pedido|pedidos}, receita {revenue}</translation>
+    </message>
+    <message>
+        <source>replaced {when}</source>
+        <translation>substituído em {when}</translation>
+    </message>
+    <message>
+        <source>published {published}, replaced {when}</source>
+        <translation>publicado em {published}, substituído em {when}</translation>
     </message>
     <message>
         <source>Restore a former set</source>
@@ -1102,6 +1110,14 @@
         <translation>Comparando com o que está publicado…</translation>
     </message>
     <message>
+        <source>The five CSVs, the rejects and the manifest will be new.</source>
+        <translation>Os cinco CSVs, as rejeições e o manifesto serão novos.</translation>
+    </message>
+    <message>
+        <source>The five CSVs, {count:,} further {count|table|tables} ({names}), the rejects and the manifest will be new. Which further tables are made is chosen on Definitions, Further tables.</source>
+        <translation>Os cinco CSVs, {count|mais uma tabela|mais {count:,} tabelas} ({names}), as rejeições e o manifesto serão novos. Em Definições, Outras tabelas, escolhe-se quais são feitas.</translation>
+    </message>
+    <message>
         <source>Nothing is published in this folder yet.</source>
         <translation>Nada foi publicado nesta pasta ainda.</translation>
     </message>
@@ -1220,10 +1236,6 @@
     <message>
         <source>{added:,} {added|customer comes|customers come}, {removed:,} {removed|goes|go}.</source>
         <translation>{added:,} {added|cliente entra|clientes entram}, {removed:,} {removed|sai|saem}.</translation>
-    </message>
-    <message>
-        <source>The CSVs, the rejects and the manifest will be new.</source>
-        <translation>Os CSVs, os rejeitados e o manifesto serão novos.</translation>
     </message>
 </context>
 <context>
@@ -5086,8 +5098,24 @@ compraram em um único dia</translation>
         <translation>O CRRI ainda está trabalhando. Cancelar e fechar?</translation>
     </message>
     <message>
+        <source>The files are published already. Close now?</source>
+        <translation>Os arquivos já estão publicados. Fechar agora?</translation>
+    </message>
+    <message>
+        <source>CRRI is still at work on what follows: backups, history, the Power BI project.</source>
+        <translation>O CRRI ainda trabalha no que vem depois: cópias de segurança, histórico, o projeto Power BI.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
         <source>What is published stays as it is.</source>
         <translation>O que está publicado fica como está.</translation>
+    </message>
+    <message>
+        <source>What it is writing now can no longer be stopped: it is finished.</source>
+        <translation>O que está sendo gravado agora já não pode ser interrompido: será concluído.</translation>
     </message>
     <message>
         <source>Cancel the work and close</source>
