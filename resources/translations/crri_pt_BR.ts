@@ -34,20 +34,28 @@
         <translation>Restaurar este conjunto…</translation>
     </message>
     <message>
-        <source>The way back</source>
-        <translation>O caminho de volta</translation>
-    </message>
-    <message>
         <source>Every publication keeps the set it replaced. Restoring one keeps the set of today in turn.</source>
         <translation>Cada publicação guarda o conjunto que substituiu. Ao restaurar um deles, o conjunto atual também é guardado.</translation>
     </message>
     <message>
-        <source>replaced {when}, {count:,} {count|file|files}</source>
-        <translation>substituído em {when}, {count:,} {count|arquivo|arquivos}</translation>
+        <source>Former publications</source>
+        <translation>Publicações anteriores</translation>
     </message>
     <message>
-        <source>replaced {when}: {orders:,} {orders|order|orders}, revenue {revenue}</source>
-        <translation>substituído em {when}: {orders:,} {orders|pedido|pedidos}, receita {revenue}</translation>
+        <source>{when}, {count:,} {count|file|files}</source>
+        <translation>{when}, {count:,} {count|arquivo|arquivos}</translation>
+    </message>
+    <message>
+        <source>{when}: {orders:,} {orders|order|orders}, revenue {revenue}</source>
+        <translation>{when}: {orders:,} {orders|pedido|pedidos}, receita {revenue}</translation>
+    </message>
+    <message>
+        <source>replaced {when}</source>
+        <translation>substituído em {when}</translation>
+    </message>
+    <message>
+        <source>published {published}, replaced {when}</source>
+        <translation>publicado em {published}, substituído em {when}</translation>
     </message>
     <message>
         <source>Restore a former set</source>
@@ -1102,6 +1110,14 @@
         <translation>Comparando com o que está publicado…</translation>
     </message>
     <message>
+        <source>The five CSVs, the rejects and the manifest will be new.</source>
+        <translation>Os cinco CSVs, as rejeições e o manifesto serão novos.</translation>
+    </message>
+    <message>
+        <source>The five CSVs, {count:,} further {count|table|tables} ({names}), the rejects and the manifest will be new. Which further tables are made is chosen on Definitions, Further tables.</source>
+        <translation>Os cinco CSVs, {count|mais uma tabela|mais {count:,} tabelas} ({names}), as rejeições e o manifesto serão novos. Em Definições, Outras tabelas, escolhe-se quais são feitas.</translation>
+    </message>
+    <message>
         <source>Nothing is published in this folder yet.</source>
         <translation>Nada foi publicado nesta pasta ainda.</translation>
     </message>
@@ -1220,10 +1236,6 @@
     <message>
         <source>{added:,} {added|customer comes|customers come}, {removed:,} {removed|goes|go}.</source>
         <translation>{added:,} {added|cliente entra|clientes entram}, {removed:,} {removed|sai|saem}.</translation>
-    </message>
-    <message>
-        <source>The CSVs, the rejects and the manifest will be new.</source>
-        <translation>Os CSVs, os rejeitados e o manifesto serão novos.</translation>
     </message>
 </context>
 <context>
@@ -4764,8 +4776,8 @@ compraram em um único dia</translation>
         <translation>Parte do número</translation>
     </message>
     <message>
-        <source>Rows of the number, the largest first</source>
-        <translation>Linhas do número, as maiores primeiro</translation>
+        <source>Rows of the number</source>
+        <translation>Linhas do número</translation>
     </message>
     <message>
         <source>Lines of the raw files</source>
@@ -4782,6 +4794,10 @@ compraram em um único dia</translation>
     <message>
         <source>Rows: {count}. Sum: {total}</source>
         <translation>Linhas: {count}. Soma: {total}</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} rows, of which each counts 1: {total}</source>
+        <translation>{shown} de {count} linhas, das quais cada uma conta 1: {total}</translation>
     </message>
     <message>
         <source>The {shown} largest of {count} rows. Sum of all {count}: {total}</source>
@@ -5090,8 +5106,24 @@ compraram em um único dia</translation>
         <translation>O CRRI ainda está trabalhando. Cancelar e fechar?</translation>
     </message>
     <message>
+        <source>The files are published already. Close now?</source>
+        <translation>Os arquivos já estão publicados. Fechar agora?</translation>
+    </message>
+    <message>
+        <source>CRRI is still at work on what follows: backups, history, the Power BI project.</source>
+        <translation>O CRRI ainda trabalha no que vem depois: cópias de segurança, histórico, o projeto Power BI.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
         <source>What is published stays as it is.</source>
         <translation>O que está publicado fica como está.</translation>
+    </message>
+    <message>
+        <source>What it is writing now can no longer be stopped: it is finished.</source>
+        <translation>O que está sendo gravado agora já não pode ser interrompido: será concluído.</translation>
     </message>
     <message>
         <source>Cancel the work and close</source>
@@ -5736,6 +5768,10 @@ compraram em um único dia</translation>
         <translation>A probabilidade de o cliente comprar em 90 dias a partir da data de referência.</translation>
     </message>
     <message>
+        <source>Share of Total Revenue that comes from customers with two or more counted orders, their first orders too. Returning Revenue is of the months after their first one alone.</source>
+        <translation>Parcela da receita total que vem de clientes com dois ou mais pedidos contados, também dos seus primeiros pedidos. Receita de quem voltou é só dos meses depois do primeiro.</translation>
+    </message>
+    <message>
         <source>Mean days from purchase to delivery (delivery_days) of the selected orders that have a delivery date.</source>
         <translation>Média de dias da compra à entrega (delivery_days) dos pedidos selecionados que têm data de entrega.</translation>
     </message>
@@ -5758,6 +5794,10 @@ compraram em um único dia</translation>
     <message>
         <source>Orders with a review score</source>
         <translation>Pedidos com nota de avaliação</translation>
+    </message>
+    <message>
+        <source>Late orders / judged orders (option late_over), over the selected months; only filters of months change it. Late Order Rate is the same number under every filter. Orders that are overdue and have no delivery date do not count as late.</source>
+        <translation>Pedidos atrasados / pedidos avaliados (opção late_over), nos meses selecionados; só filtros de meses mudam o número. Taxa de pedidos atrasados é o mesmo número sob qualquer filtro. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
     </message>
     <message>
         <source>Of the customers who had ordered by the earlier of the two dates, the share who are in the same value segment at the later one.</source>
@@ -5788,6 +5828,14 @@ compraram em um único dia</translation>
         <translation>O que os clientes gastaram ao todo, por seu segmento de valor na primeira data e na segunda.</translation>
     </message>
     <message>
+        <source>Order values of customers in the month of their first counted order, later orders of that month too.</source>
+        <translation>Valores dos pedidos de clientes no mês do seu primeiro pedido contado, também dos pedidos posteriores desse mês.</translation>
+    </message>
+    <message>
+        <source>Order values of customers whose first counted order is in an earlier month. Their later orders within the month of the first one are New Revenue here; Executive Overview tells of all later orders, and Revenue from Repeat Customers % is of first orders too.</source>
+        <translation>Valores dos pedidos de clientes cujo primeiro pedido contado é de um mês anterior. Os pedidos posteriores dentro do mês do primeiro são aqui Receita de clientes novos; a Visão executiva fala de todos os pedidos posteriores, e % da receita de clientes recorrentes inclui também os primeiros pedidos.</translation>
+    </message>
+    <message>
         <source>Customers of the selected tenths who have a score of how likely they buy again.</source>
         <translation>Clientes dos décimos selecionados que têm uma pontuação de quão provável é que comprem de novo.</translation>
     </message>
@@ -5810,18 +5858,6 @@ compraram em um único dia</translation>
     <message>
         <source>Selected orders that came late (option late).</source>
         <translation>Pedidos selecionados que chegaram com atraso (opção late).</translation>
-    </message>
-    <message>
-        <source>Late Orders / Judged Orders, under every filter of orders and customers. Orders that are overdue and have no delivery date do not count as late.</source>
-        <translation>Pedidos atrasados / Pedidos avaliados quanto ao prazo, sob qualquer filtro de pedidos e clientes. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
-    </message>
-    <message>
-        <source>Mean days from an order to the same customer&apos;s next one, over the Later Orders (days_since_previous_order). A day is 24 hours, and a begun one counts whole: 25 hours are 2 days.</source>
-        <translation>Média de dias de um pedido ao seguinte do mesmo cliente, sobre os pedidos posteriores (days_since_previous_order). Um dia são 24 horas, e um dia iniciado conta inteiro: 25 horas são 2 dias.</translation>
-    </message>
-    <message>
-        <source>days, begun ones counted whole</source>
-        <translation>dias, os iniciados contados inteiros</translation>
     </message>
     <message>
         <source>no order but first ones of customers is selected</source>
@@ -6120,10 +6156,6 @@ compraram em um único dia</translation>
         <translation>Clientes ativos que têm dois ou mais pedidos contados em todo o período de análise, em quaisquer meses.</translation>
     </message>
     <message>
-        <source>Late orders / judged orders (option late_over), over the selected months; only filters of months change it. Orders that are overdue and have no delivery date do not count as late.</source>
-        <translation>Pedidos atrasados / pedidos avaliados quanto ao prazo (opção late_over), nos meses selecionados; só filtros de meses a mudam. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
-    </message>
-    <message>
         <source>no order of the selected months can be judged</source>
         <translation>nenhum pedido dos meses selecionados pode ser avaliado quanto ao prazo</translation>
     </message>
@@ -6212,20 +6244,12 @@ compraram em um único dia</translation>
         <translation>Clientes que desceram</translation>
     </message>
     <message>
-        <source>Order values of customers in the month of their first counted order.</source>
-        <translation>Valores dos pedidos de clientes no mês do seu primeiro pedido contado.</translation>
-    </message>
-    <message>
         <source>no month is selected</source>
         <translation>nenhum mês selecionado</translation>
     </message>
     <message>
         <source>Order values of new customers</source>
         <translation>Valores dos pedidos de clientes novos</translation>
-    </message>
-    <message>
-        <source>Order values of customers whose first counted order is in an earlier month.</source>
-        <translation>Valores dos pedidos de clientes cujo primeiro pedido contado é de um mês anterior.</translation>
     </message>
     <message>
         <source>Order values of returning customers</source>
@@ -6336,6 +6360,10 @@ compraram em um único dia</translation>
         <translation>Pedidos que podem ser avaliados quanto ao prazo</translation>
     </message>
     <message>
+        <source>Late Orders / Judged Orders, under every filter of orders and customers; filtered by nothing but months it is the same number as Late Delivery Rate. Orders that are overdue and have no delivery date do not count as late.</source>
+        <translation>Pedidos atrasados / Pedidos avaliados quanto ao prazo, sob qualquer filtro de pedidos e clientes; filtrado só por meses é o mesmo número que Taxa de entregas atrasadas. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
+    </message>
+    <message>
         <source>Selected orders that are not their customer&apos;s first.</source>
         <translation>Pedidos selecionados que não são o primeiro do seu cliente.</translation>
     </message>
@@ -6354,6 +6382,14 @@ compraram em um único dia</translation>
     <message>
         <source>Order values of later orders</source>
         <translation>Valores dos pedidos posteriores</translation>
+    </message>
+    <message>
+        <source>Mean number of begun days from an order to the same customer&apos;s next one, over the Later Orders (days_since_previous_order). A day is 24 hours, and a begun one counts whole: one second is 1 day, 25 hours are 2.</source>
+        <translation>Média de dias iniciados de um pedido ao seguinte do mesmo cliente, sobre os pedidos posteriores (days_since_previous_order). Um dia são 24 horas, e um dia iniciado conta inteiro: um segundo é 1 dia, 25 horas são 2.</translation>
+    </message>
+    <message>
+        <source>begun days</source>
+        <translation>dias iniciados</translation>
     </message>
     <message>
         <source>Days since the order before</source>
@@ -6602,10 +6638,6 @@ compraram em um único dia</translation>
     <message>
         <source>orders per customer</source>
         <translation>pedidos por cliente</translation>
-    </message>
-    <message>
-        <source>Share of Total Revenue that comes from customers with two or more counted orders.</source>
-        <translation>Parcela da receita total que vem de clientes com dois ou mais pedidos contados.</translation>
     </message>
     <message>
         <source>share of revenue</source>
@@ -7055,10 +7087,6 @@ compraram em um único dia</translation>
         <translation>% da receita de pedidos posteriores</translation>
     </message>
     <message>
-        <source>Avg Days since Previous Order</source>
-        <translation>Média de dias desde o pedido anterior</translation>
-    </message>
-    <message>
         <source>Expected Purchases</source>
         <translation>Compras esperadas</translation>
     </message>
@@ -7435,10 +7463,6 @@ compraram em um único dia</translation>
         <translation>Recompra em 90 dias</translation>
     </message>
     <message>
-        <source>Days between Orders</source>
-        <translation>Dias entre pedidos</translation>
-    </message>
-    <message>
         <source>First-time and returning buyers</source>
         <translation>Novos compradores e os que voltaram</translation>
     </message>
@@ -7473,6 +7497,10 @@ compraram em um único dia</translation>
     <message>
         <source>Retention &amp; Cohorts</source>
         <translation>Retenção e coortes</translation>
+    </message>
+    <message>
+        <source>Begun Days between Orders</source>
+        <translation>Dias iniciados entre pedidos</translation>
     </message>
     <message>
         <source>No delivery dates were read from this export.</source>

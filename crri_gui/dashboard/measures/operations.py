@@ -65,8 +65,8 @@ MEASURES: tuple[Measure, ...] = (
         name="Late Delivery Rate",
         folder="Operations",
         meaning="Late orders / judged orders (option late_over), over the selected months; only "
-        "filters of months change it. Orders that are overdue and have no "
-        "delivery date do not count as late.",
+        "filters of months change it. Late Order Rate is the same number under every filter. "
+        "Orders that are overdue and have no delivery date do not count as late.",
         unit="share of orders",
         format="percent",
         blank="no order of the selected months can be judged",

@@ -125,7 +125,8 @@ def test_refunds_are_no_share_of_a_month(tmp_path: Path) -> None:
     shop = whole_months([JAN, FEB], order)
     assert told(shop, tmp_path / "changes") == [
         "Revenue of Feb 2020 -50.0 % against Jan 2020 (-150).",
-        "Customers who had bought before: revenue of -150 in Feb 2020, 0 in Jan 2020.",
+        "Customers who had bought before, within the month of their first order too: "
+        "revenue of -150 in Feb 2020, 0 in Jan 2020.",
     ]
     asked = {"extensions": frozenset({"new_returning"})}
     with (

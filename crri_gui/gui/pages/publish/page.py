@@ -236,7 +236,8 @@ class PublishPage(QWidget):
             self._compared, self._comparing, self._task = subject, None, None
             self._seen, answer = told
             if answer is None:
-                self.comparison.show_first()
+                tables = subject[0].data.tables
+                self.comparison.show_first([one.name for one in tables if not one.five])
             elif self._just_published and answer[1].unchanged:
                 self.comparison.show_done(self._changed[1] if self._changed else None)
             else:
