@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -28,14 +29,25 @@ def tell_role(kind: type[QWidget]) -> None:
 
 
 def summary(chart: Chart) -> str:
-    """How many values, the lowest and the highest; or what the data lacks."""
+    """How many values, the lowest and the highest, where they differ; or what the data lacks."""
     if chart.missing or not chart.count:
         return chart.missing or translate("charts", "Nothing to show.")
     count = counted(translate("charts", "{count:,} {count|value|values}"), count=chart.count)
-    ends = chart.extremes()
-    if ends is None:
+    found = chart.extremes()
+    if found is None:
         return count
-    low, high = map(chart.value_in_words, ends)
+    low, high = map(chart.value_in_words, found)
+    if found[0] == found[1]:
+        said = translate("charts", "{count}. Lowest and highest: {one}.")
+        return said.format(count=count, one=low)
     return translate("charts", "{count}. Lowest: {low}. Highest: {high}.").format(
         count=count, low=low, high=high
     )
+
+
+def ends(known: Sequence[tuple[float, int]]) -> tuple[int, int] | None:
+    """The places of the lowest and of the highest of these values; of equal ones the first."""
+    if not known:
+        return None
+    low, high = min(known), max(known)
+    return low[1], low[1] if low[0] == high[0] else high[1]
