@@ -1118,6 +1118,10 @@
         <translation>Publicar os números mostrados aqui mudaria: {what}</translation>
     </message>
     <message>
+        <source>▲ This looks like another shop than the published one, or like a part of it.</source>
+        <translation>▲ Isto parece ser outra loja, ou só uma parte da que está publicada.</translation>
+    </message>
+    <message>
         <source>✕ The published files differ from the contract; a refresh would break.</source>
         <translation>✕ Os arquivos publicados diferem do contrato; uma atualização falharia.</translation>
     </message>
@@ -1200,10 +1204,6 @@
     <message>
         <source>No number changes, only how files are written:</source>
         <translation>Nenhum número muda, só a forma em que os arquivos estão escritos:</translation>
-    </message>
-    <message>
-        <source>▲ This looks like another shop than the published one.</source>
-        <translation>▲ Isto parece ser outra loja, e não a publicada.</translation>
     </message>
     <message>
         <source>only written differently</source>
@@ -3308,16 +3308,16 @@
         <translation>Publicando</translation>
     </message>
     <message>
-        <source>Another shop</source>
-        <translation>Outra loja</translation>
+        <source>Another shop, or a part of it</source>
+        <translation>Outra loja, ou uma parte dela</translation>
+    </message>
+    <message>
+        <source>This looks like another shop than the published one, or like a part of it. Publish over it?</source>
+        <translation>Isto parece ser outra loja, ou só uma parte da que está publicada. Publicar por cima?</translation>
     </message>
     <message>
         <source>Look first at what would change.</source>
         <translation>Veja primeiro o que mudaria.</translation>
-    </message>
-    <message>
-        <source>This looks like another shop than the published one. Publish over it?</source>
-        <translation>Isto parece ser outra loja, e não a publicada. Publicar por cima?</translation>
     </message>
     <message>
         <source>Publish over it</source>
@@ -4373,6 +4373,10 @@ Retention Intelligence</translation>
         <translation>Mostrar os pedidos; Ctrl+I: por que este número?</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>desconhecido</translation>
+    </message>
+    <message>
         <source>at least {amount}</source>
         <translation>pelo menos {amount}</translation>
     </message>
@@ -4386,6 +4390,10 @@ Retention Intelligence</translation>
     <message>
         <source>Stages and timings of the run (Ctrl+Shift+R)</source>
         <translation>Etapas e tempos do cálculo (Ctrl+Shift+R)</translation>
+    </message>
+    <message>
+        <source>The numbers are those of the folder {folder}.</source>
+        <translation>Os números são da pasta {folder}.</translation>
     </message>
     <message>
         <source>Looking into the folder…</source>
@@ -5171,8 +5179,16 @@ compraram em um único dia</translation>
         <translation>Mês</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
         <source>Whole number</source>
         <translation>Número inteiro</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
     </message>
     <message>
         <source>Amount</source>

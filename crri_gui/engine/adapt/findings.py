@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from crri_gui.engine.adapt.adapted import Adapted
 from crri_gui.engine.adapt.items import ITEM_ROWS, ITEMS, items_of
 from crri_gui.engine.adapt.plausible import plausible
 from crri_gui.engine.adapt.read import ROWS
+from crri_gui.engine.adapt.refused import unlinked_refunds
 from crri_gui.engine.adapt.repeats import rows_repeat
 from crri_gui.engine.adapt.rows import ORDER_AMOUNTS, OTHER_CURRENCY, UNPRICED, RowSql
 from crri_gui.engine.core.database import DuckDB
@@ -19,9 +20,6 @@ from crri_gui.engine.layouts.layout import Identity, LeaveOut, OrderFields, Reas
 from crri_gui.engine.layouts.synonyms.names import meaning_of
 from crri_gui.engine.quality.reconcile import cents
 from crri_gui.messages import sentence
-
-if TYPE_CHECKING:
-    from crri_gui.engine.adapt.stage import Adapted
 
 _EXAMPLES = 5
 _ZERO = Decimal("0.00")
@@ -105,7 +103,7 @@ def source_findings(
         *_left_out(adapted, label),
         *_taken(db, adapted, sql, label),
         *_differing(db, sql, label),
-        *_unlinked(db, label),
+        *unlinked_refunds(db, label),
         *plausible(db, sql, label),
         *rows_repeat(db, sql, label, adapted.uncompared),
     ]
@@ -379,15 +377,3 @@ def _words(column: str) -> str:
 def _has_paid_words(sql: RowSql) -> bool:
     """Whether the rows of orders say how these were paid: a file of payments says it otherwise."""
     return not sql.source.payments and sql.source.total is not None
-
-
-def _unlinked(db: DuckDB, label: str) -> list[Finding]:
-    """Refunds that name an order which is not there."""
-    rows, money = db.row(
-        """SELECT count(*), coalesce(sum(coalesce(goods, item_goods)), 0) FROM crri_rows
-           WHERE fate >= 0 AND refund_of IS NOT NULL
-           AND refund_of NOT IN (SELECT order_id FROM crri_orders)"""
-    )
-    if not rows:
-        return []
-    return [finding("refunds_without_order", count=rows, money=Decimal(money), file=label)]

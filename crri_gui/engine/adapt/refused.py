@@ -7,12 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from crri_gui.engine.adapt.items import ITEMS
-from crri_gui.engine.adapt.read import SourceFile
-from crri_gui.engine.adapt.rows import OF_LEFT_OUT, REJECTED, UNPRICED, RowSql
+from crri_gui.engine.adapt.read import ROWS, SourceFile
+from crri_gui.engine.adapt.rows import OF_LEFT_OUT, REJECTED, UNLINKED, UNPRICED, RowSql
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.layouts.layout import LeaveOut
+from crri_gui.engine.quality.reconcile import cents
+
+_EXAMPLES = 5
 
 RULED_OUT = "crri_ruled_out"
 """What the rules of a layout leave out, a row each for an order and a reason: order_id, reason,
@@ -125,16 +129,76 @@ def refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:
         )
 
 
-def keep_ruled_out(db: DuckDB, source: Source) -> None:
+def leave_unlinked_refunds(db: DuckDB, sql: RowSql) -> bool:
+    """What is worth less than nothing and sells nothing is a refund, and no order.
+
+    Nothing ties it to the order that it was paid back for, so it is left out, never subtracted.
+    Returns whether there may be any.
+    """
+    below = "class IS DISTINCT FROM 'void' AND worth < 0"
+    # Most exports have none, which one look tells.
+    if not db.scalar(f"SELECT count(*) FROM crri_orders WHERE {below}"):
+        return False
+    # A price below its discount, or a total below its shipping, was sold all the same.
+    source = sql.source
+    amount = source.layout.amounts.get("goods" if source.can("goods") else "item_goods")
+    if source.is_worth_items or amount is None:
+        sold = f"SELECT order_id FROM {ITEMS} WHERE fate IS NULL AND goods > 0"
+    else:
+        price = replace(amount, terms=amount.terms[:1]).sql(sql.names.__getitem__)
+        sold = f"""SELECT r.order_id FROM crri_rows r JOIN {ROWS} s
+                   ON r.crri_file = s.crri_file AND r.crri_record = s.crri_record
+                   WHERE r.fate IS NULL AND {price} > 0"""
+    db.execute(
+        f"""UPDATE crri_rows SET fate = {UNLINKED} WHERE fate IS NULL AND order_id IN
+            (SELECT order_id FROM crri_orders WHERE {below} AND order_id NOT IN ({sold}))"""
+    )
+    db.execute(
+        f"""DELETE FROM crri_orders WHERE order_id IN
+            (SELECT order_id FROM crri_rows WHERE fate = {UNLINKED})"""
+    )
+    return True
+
+
+def unlinked_refunds(db: DuckDB, label: str) -> list[Finding]:
+    """Refunds that name no order, and those that name one which is not there."""
+    found = []
+    refunds, money, examples = db.row(
+        f"""SELECT count(*), coalesce(sum(goods), 0), list(order_id ORDER BY order_id)
+            FROM {RULED_OUT} WHERE order_id IN
+            (SELECT order_id FROM crri_rows WHERE fate = {UNLINKED})"""
+    )
+    if refunds:
+        found.append(
+            finding(
+                "refunds_unlinked",
+                count=refunds,
+                money=cents(Decimal(money)),
+                examples=tuple(examples[:_EXAMPLES]),
+                file=label,
+            )
+        )
+    rows, money = db.row(
+        """SELECT count(*), coalesce(sum(coalesce(goods, item_goods)), 0) FROM crri_rows
+           WHERE fate >= 0 AND refund_of IS NOT NULL
+           AND refund_of NOT IN (SELECT order_id FROM crri_orders)"""
+    )
+    if rows:
+        found.append(finding("refunds_without_order", count=rows, money=Decimal(money), file=label))
+    return found
+
+
+def keep_ruled_out(db: DuckDB, source: Source, *, unlinked: bool) -> None:
     """Make the table `RULED_OUT`, once all orders and items are settled.
 
-    What was given back on an order that is there is its refund, and no row of this table.
+    `unlinked` says whether there are refunds that are tied to no order. What was given back on an
+    order that is there is its refund, and no row of this table.
     """
     db.execute(
         f"""CREATE TABLE {RULED_OUT} (order_id VARCHAR, reason VARCHAR, of_order BOOLEAN,
                                       rows BIGINT, goods DECIMAL(18, 4))"""
     )
-    if source.layout.leave_out:
+    if source.layout.leave_out or unlinked:
         # The goods of a whole order are told by its other rows.
         db.execute(
             f"""INSERT INTO {RULED_OUT}
@@ -143,13 +207,13 @@ def keep_ruled_out(db: DuckDB, source: Source) -> None:
                        ELSE coalesce(arg_min(goods, place) FILTER (goods IS NOT NULL), 0) END
                 FROM (SELECT *, {_reason("fate", source.layout.leave_out)} AS reason,
                              order_id IN (SELECT order_id FROM crri_orders) AS of_order
-                      FROM crri_rows WHERE fate >= 0)
+                      FROM crri_rows WHERE fate >= 0 OR fate = {UNLINKED})
                 WHERE coalesce(refund_of NOT IN (SELECT order_id FROM crri_orders), true)
                 GROUP BY order_id, reason, of_order"""
         )
     if not source.is_worth_items or source.layout.items is None:
         return
-    if source.layout.leave_out:
+    if source.layout.leave_out or unlinked:
         # Orders without amounts of their own are worth their items, here too.
         db.execute(
             f"""UPDATE {RULED_OUT} SET goods = i.goods
@@ -169,5 +233,5 @@ def keep_ruled_out(db: DuckDB, source: Source) -> None:
 
 
 def _reason(fate: str, rules: Sequence[LeaveOut]) -> str:
-    cases = (f"WHEN {n} THEN {sql_literal(rule.reason)}" for n, rule in enumerate(rules))
-    return f"CASE {fate} {' '.join(cases)} END"
+    cases = [f"WHEN {n} THEN {sql_literal(rule.reason)}" for n, rule in enumerate(rules)]
+    return f"CASE {fate} {' '.join(cases)} WHEN {UNLINKED} THEN 'refunds' END"

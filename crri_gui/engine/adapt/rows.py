@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from crri_gui.engine.adapt.masking import masked_sql
+from crri_gui.engine.adapt.persons.masking import masked_sql
 from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.csv_reader import UNREAD
@@ -16,10 +16,12 @@ UNPRICED = -3
 OTHER_CURRENCY = -4
 REPEATED = -5
 OF_LEFT_OUT = -6
+UNLINKED = -7
 """The fates of rows that are in another file already, of those that are refused, of those of
 orders that are open and have no price yet, of those in a currency that was not chosen, of those
-that are in their file twice, and of items whose order is left out. The rules of the layout that
-leave rows out are numbered from 0; a row without a fate belongs to a sale."""
+that are in their file twice, of items whose order is left out, and of refunds that are tied to no
+order and that no rule of the layout leaves out. The rules of the layout that leave rows out are
+numbered from 0; a row without a fate belongs to a sale."""
 NO_STATUS = "sale"
 PLACE = "crri_file * (1::BIGINT << 40) + crri_record"
 """Where a row stands among those of all files, as SQL."""
@@ -236,14 +238,36 @@ def _identity(one: Identity, columns: Sequence[str]) -> str:
     number = rf"regexp_replace(trim({joined}), '^(\d+)\.0+$', '\1')"
     value = {
         # E-mails and names in a column of ids are compared as such.
-        "id": rf"CASE WHEN contains({joined}, '@') OR contains(trim({joined}), ' ') "
+        "id": rf"CASE WHEN contains({joined}, '@') THEN {_address(joined)} "
+        rf"WHEN contains(trim({joined}), ' ') "
         rf"THEN lower(regexp_replace(trim({joined}), '\s+', ' ', 'g')) ELSE {number} END",
-        "email": f"CASE WHEN contains({joined}, '@') THEN lower(trim({joined})) END",
+        "email": f"CASE WHEN contains({joined}, '@') THEN {_address(joined)} END",
         "document": rf"regexp_replace({joined}, '\D', '', 'g')",
         "phone": rf"regexp_replace({joined}, '\D', '', 'g')",
         "name": rf"lower(regexp_replace(trim({joined}), '\s+', ' ', 'g'))",
     }[one.kind]
     return f"nullif({value}, '')"
+
+
+def more_than_address(text: str) -> str:
+    """A condition: the text holds an e-mail address and more, or several of them."""
+    return rf"contains({text}, '@') AND regexp_matches(trim({text}), '[\s<>():;,\"]|\.$')"
+
+
+def _address(text: str) -> str:
+    """The address within mailto:a@x.example, Ana <a@x.example> and the like, in lower case.
+
+    What has another form, or holds several, is compared as it is.
+    """
+    plain = rf"lower(regexp_replace(trim({text}), '\s+', ' ', 'g'))"
+    joined = rf"regexp_replace({plain}, ' ?@ ?', '@', 'g')"
+    address = r'([^\s<>()\[\],;:"@]+@[\pL\pN.-]*[\pL\pN])'
+    named = rf"[^<>@]*< ?(?:mailto:)?{address} ?>[ ;,.]*"
+    bare = rf"\(? ?(?:mailto:)?{address}(?:\?.*)? ?\)?[ ;,.]*(?:\([^()@]*\))?"
+    return (
+        f"CASE WHEN {more_than_address(text)} "
+        rf"THEN regexp_replace({joined}, '^(?:{named}|{bare})$', '\1\2') ELSE {plain} END"
+    )
 
 
 def _lower(name: str) -> str:

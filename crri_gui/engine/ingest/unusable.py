@@ -16,6 +16,7 @@ from crri_gui.engine.ingest.csv_reader import BLANK
 from crri_gui.engine.ingest.loading import Loading
 from crri_gui.engine.ingest.rejects import Reject, reason_for, record_lines
 from crri_gui.engine.values.cleaning import cleaned, is_missing, is_plain, may_be_no_text, unquoted
+from crri_gui.engine.values.times import names_month
 from crri_gui.messages import Sentence, sentence
 from crri_gui.raw_tables import RawColumn
 
@@ -55,9 +56,14 @@ def unreadable_columns(loader: Loading) -> list[Finding]:
         examples = loader.db.rows(
             f"SELECT {column.name} FROM {text} x WHERE {_filled(column)} LIMIT {_EXAMPLES}",
         )
+        code = _UNREADABLE[column.kind]
+        if column.kind == "time" and loader.number(
+            f"SELECT count(*) FROM {text} x WHERE {names_month(f'x.{column.name}')}"
+        ):
+            code = "column_unreadable.months"
         findings.append(
             finding(
-                _UNREADABLE[column.kind],
+                code,
                 shown=[repr(example[0][:60]) for example in examples],
                 forms=sentence("known_times"),
                 table=loader.table.name,
@@ -136,6 +142,9 @@ def refuse_unusable(loader: Loading) -> None:
             continue
         value = f"t.{column.name}"
         blank = f"{value} IS NULL" if column.kind != "key" else f"coalesce({value}, '') = ''"
+        if text and column.kind == "time":
+            of_month = f"{blank} AND {_filled(column)} AND {names_month(f'x.{column.name}')}"
+            faults.append((column.name, of_month, sentence("reject.month_name")))
         if text and column.kind not in ("key", "text"):
             faults.append((column.name, f"{blank} AND {_filled(column)}", reason_for(column.kind)))
         if column.filled:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from crri_gui.gui.i18n.words import counted
-
-if TYPE_CHECKING:
-    from crri_gui.gui.charts.chart import Chart
 
 translate = QCoreApplication.translate
 
@@ -28,16 +24,15 @@ def tell_role(kind: type[QWidget]) -> None:
     QAccessible.installFactory(interface)
 
 
-def summary(chart: Chart) -> str:
-    """How many values, the lowest and the highest, where they differ; or what the data lacks."""
-    if chart.missing or not chart.count:
-        return chart.missing or translate("charts", "Nothing to show.")
-    count = counted(translate("charts", "{count:,} {count|value|values}"), count=chart.count)
-    found = chart.extremes()
-    if found is None:
+def summary(values: int, ends: Sequence[str]) -> str:
+    """How many values; the lowest and the highest where there are such `ends`."""
+    if not values:
+        return translate("charts", "Nothing to show.")
+    count = counted(translate("charts", "{count:,} {count|value|values}"), count=values)
+    if not ends:
         return count
-    low, high = map(chart.value_in_words, found)
-    if found[0] == found[1]:
+    low, high = ends
+    if low == high:
         said = translate("charts", "{count}. Lowest and highest: {one}.")
         return said.format(count=count, one=low)
     return translate("charts", "{count}. Lowest: {low}. Highest: {high}.").format(
@@ -45,7 +40,7 @@ def summary(chart: Chart) -> str:
     )
 
 
-def ends(known: Sequence[tuple[float, int]]) -> tuple[int, int] | None:
+def places_of_ends(known: Sequence[tuple[float, int]]) -> tuple[int, int] | None:
     """The places of the lowest and of the highest of these values; of equal ones the first."""
     if not known:
         return None

@@ -137,7 +137,7 @@ class Window(QMainWindow):
         """The help on a step, a column, a measure or an option."""
         from crri_gui.gui.shell.help.window import show_help
 
-        show_help(self, self.session, topic)
+        show_help(self, self, self.session, topic)
 
     def toggle_log(self) -> None:
         """Show the log, or hide it."""

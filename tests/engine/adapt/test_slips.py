@@ -261,25 +261,46 @@ def test_a_header_in_another_order_within_a_file_is_refused(tmp_path: Path) -> N
     rows = ["7,1,2024-01-03,5.00", "8,2,2024-01-04,5.00"]
     with pytest.raises(InputRefused) as refused:
         published(
-            tmp_path, header, *rows, "order_id,customer_id,date,amount", "3,9,2024-01-05,5.00"
+            tmp_path, header, *rows, "order_id,date,customer_id,amount", "3,2024-01-05,9,5.00"
         )
-    [told] = [one for one in refused.value.findings if one.code == "header_within"]
-    assert told.severity == "error" and "Line 4 of export.csv" in str(told.message)
+    # The row below it, whose date is a customer, is no error of its own.
+    [told] = [one for one in refused.value.findings if one.severity == "error"]
+    assert told.code == "header_within" and "Line 4 of export.csv" in str(told.message)
 
 
-def test_refunds_booked_as_orders_are_told(tmp_path: Path) -> None:
-    """Two of three customers come back by them alone; a refund in its column is none of them."""
+def test_refunds_that_are_tied_to_no_order_are_no_orders(tmp_path: Path) -> None:
+    """Three of 5.00: two came back in rows of their own, one has its refund in a column."""
     rows = [of_shopify(n, f"a{n}", f"2023-01-0{n}", "5.00") for n in (1, 2, 3)]
     rows[0] = of_shopify(1, "a1", "2023-01-01", "5.00", refund="6.00")
-    below = [of_shopify(n + 10, f"a{n}", f"2023-01-1{n}", "-5.00") for n in (2, 3)]
+    below = [of_shopify(n + 10, f"a{n}", f"2023-02-1{n}", "-5.00") for n in (2, 3)]
     made = published(tmp_path, SHOPIFY, *rows, *below, refunds="net")
-    [finding] = [one for one in made.manifest["findings"] if one["code"] == "orders_negative"]
+    assert values(made) == {"#1": "-1.00", "#2": "5.00", "#3": "5.00"}
+    assert [row["order_month"] for row in made["monthly_revenue"]] == ["2023-01"]
+    assert {row["frequency"] for row in made["rfm_customers"]} == {"1"}
+    assert statement(made, "source") == {
+        "became orders": ("15.00", 3),
+        "refunds that are tied to no order": ("-10.00", 2),
+        "total": ("5.00", 5),
+    }
+    [finding] = [one for one in made.manifest["findings"] if one["code"] == "refunds_unlinked"]
     assert (finding["count"], finding["money"], finding["examples"]) == (
-        2,
-        "-10.00",
+        *(2, "-10.00"),
         ["#12", "#13"],
     )
-    assert "2 customers are repeat only by them" in finding["message"]
+    assert not made.codes & {"orders_negative", "negative_amount"}
+
+
+def test_items_given_back_within_an_order_are_of_that_order(tmp_path: Path) -> None:
+    """A part of order 1 came back; order 3 is nothing but what came back of another one."""
+    back = item(1, "B", "-3,00"), item(3, "C", "-4,00", "Reembolsado")
+    made = published(tmp_path, ITEMS, item(1, "A", "5,00"), item(2, "A", "5,00"), *back)
+    assert values(made) == {"1": "2.00", "2": "5.00"}
+    assert told(made, "refunds_unlinked") == [1]
+    assert statement(made, "source") == {
+        "became orders": ("7.00", 3),
+        "refunds that are tied to no order": ("-4.00", 1),
+        "total": ("3.00", 4),
+    }
 
 
 def test_a_file_that_names_no_currency_beside_one_that_does_is_told(tmp_path: Path) -> None:

@@ -154,9 +154,9 @@ def test_each_column_that_says_what_a_row_is_has_its_words(tmp_path: Path) -> No
         ("rows.Donation", "sale", "63.50"),
         ("rows.type.donation", "adjustments", "59.50"),
         ("rows.status.Pending", "unfinished", "50.50"),
-        # The refund as a sale: - 5.25.
-        ("rows.payment refund", "sale", "45.25"),
-        ("rows.payment", "movements", "-5.25"),
+        # A refund is no sale, whatever its word is said to mean.
+        ("rows.payment refund", "sale", "50.50"),
+        ("rows.payment", "movements", "0.00"),
     ):
         draft = edited(shop, draft, name, value)
         made = told(shop, draft)

@@ -304,11 +304,15 @@ def test_rows_that_are_no_sales_are_chosen_by_their_words(tmp_path: Path) -> Non
     draft = propose(shop)
     assert draft.value("rows") == "type"
     made = told(shop, draft)
-    assert made.amounts.goods == Decimal("6.00") and "negative_sales" in codes(made)
-    assert [(one.rows, one.money) for one in made.left_out] == [(1, Decimal("-4.00"))]
+    assert made.amounts.goods == Decimal("15.00") and "refunds_unlinked" in codes(made)
+    left_out = {str(one.reason): (one.rows, str(one.money)) for one in made.left_out}
+    assert left_out == {
+        "refunds": (1, "-4.00"),
+        "refunds that are tied to no order": (1, "-9.00"),
+    }
     draft = edited(shop, draft, "rows.payout to bank", "movements")
     made = told(shop, draft)
-    assert made.amounts.goods == Decimal("15.00") and "negative_sales" not in codes(made)
+    assert made.amounts.goods == Decimal("15.00") and "refunds_unlinked" not in codes(made)
 
 
 def test_consequences_can_be_cancelled(tmp_path: Path) -> None:

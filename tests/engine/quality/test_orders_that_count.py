@@ -145,3 +145,12 @@ def test_no_counted_order_is_an_error_that_says_so(tmp_path: Path) -> None:
     with pytest.raises(InputRefused, match="No order counts"):
         publish_shop(three_months(), tmp_path, window="2021-01..2021-12")
     assert not (tmp_path / "out").exists()
+
+
+def test_orders_below_zero_are_told(tmp_path: Path) -> None:
+    """Of two customers one comes back by a refund alone, which Olist's tables do not know."""
+    shop = Shop().add("o1", "u1", "2020-05-04", 10).add("o2", "u2", "2020-05-05", 20)
+    result = publish_shop(shop.add("o3", "u1", "2020-05-06", -4), tmp_path)
+    [finding] = [f for f in result.manifest["findings"] if f["code"] == "orders_negative"]
+    assert (finding["count"], finding["money"], finding["examples"]) == (1, "-4.00", ["o3"])
+    assert "1 customer is repeat only by it" in finding["message"]

@@ -12,7 +12,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.experiment import figures_of
 from crri_gui.engine.experiment_words import days_sentence
 from crri_gui.engine.query.dashboard.changes import what_changed
-from crri_gui.engine.query.dashboard.directions import directions
+from crri_gui.engine.query.dashboard.directions import Direction, directions
 from crri_gui.engine.query.dashboard.extensions.concentration import (
     concentration,
     concentration_sentence,
@@ -244,7 +244,7 @@ def test_a_rate_of_few_orders_is_compared_with_no_month_however_many_orders_it_h
         opened(shop.write(tmp_path / "raw"), **asked) as results,
         results.database(RunContext()) as db,
     ):
-        found = {}
+        found: dict[str, Direction] = {}
         for page in PAGES:
             if page.key in ("operations", "customers_orders"):
                 found |= directions(db, page, NO_FILTERS)

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from crri_gui.engine.core.statement import Line, Statement
 from crri_gui.engine.explain.asked import LineAsked
-from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.query.browse import View
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.pages.statement import StatementCard

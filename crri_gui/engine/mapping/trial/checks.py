@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from crri_gui.engine.adapt.stage import Adapted
+from crri_gui.engine.adapt.adapted import Adapted
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
@@ -34,7 +34,6 @@ def checks_of(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
         # What is of the order is no price of a piece.
         *([] if repeated else _quantities(export, sample, adapted)),
         *_quantities_of_items(db, export, adapted),
-        *_negative(db, adapted),
         *_refund_words(export, adapted),
         *_never_repeats(db, export, adapted),
     ]
@@ -153,17 +152,6 @@ def _quantities_of_items(db: DuckDB, export: Export, adapted: Adapted) -> list[F
     sample = Sample(table, table.column(items.order))
     label = label_of([file.label for file in adapted.beside.items])
     return quantities(table, sample, items.goods, "items.goods", items.kinds, label)
-
-
-def _negative(db: DuckDB, adapted: Adapted) -> list[Finding]:
-    orders, money = db.row(
-        """SELECT count(*), coalesce(sum(worth), 0) FROM crri_orders
-           WHERE worth < 0 AND class IS DISTINCT FROM 'void'"""
-    )
-    if not orders:
-        return []
-    money = Decimal(money).quantize(Decimal("0.01"))
-    return [finding("negative_sales", count=orders, money=money, file=_label(adapted))]
 
 
 def _refund_words(export: Export, adapted: Adapted) -> list[Finding]:

@@ -178,8 +178,13 @@ class MeasureCard(QFrame):
         """Show where the number is going: complete months alone, against former ones."""
         self.direction = direction
         steps = () if direction is None else direction.steps
-        series = () if direction is None else tuple(value for _, value in direction.series)
-        self.sparkline.show_values([None if v is None else float(v) for v in series])
+        line = () if direction is None else direction.series
+        series = tuple(None if value is None else float(value) for _, value in line)
+        # Who has clicked a month is told that one, on the line of all.
+        told = "" if direction is None else direction.month
+        self.sparkline.show_values(
+            series, next((place for place, (month, _) in enumerate(line) if month == told), None)
+        )
         self.sparkline.setVisible(sum(value is not None for value in series) > 1)
         self._month.setVisible(direction is not None)
         if direction is not None:
