@@ -5342,6 +5342,10 @@ compraram em um único dia</translation>
         <translation>{count:,} {count|valor|valores}</translation>
     </message>
     <message>
+        <source>{count}. Lowest and highest: {one}.</source>
+        <translation>{count}. Menor e maior: {one}.</translation>
+    </message>
+    <message>
         <source>{count}. Lowest: {low}. Highest: {high}.</source>
         <translation>{count}. Menor: {low}. Maior: {high}.</translation>
     </message>

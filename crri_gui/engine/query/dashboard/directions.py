@@ -17,6 +17,9 @@ from crri_gui.engine.query.dashboard.months import (
     settled_months,
 )
 
+_NOISE = 1e-9
+"""What two equal rates or means can differ by as floating point numbers."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -136,6 +139,8 @@ def _direction(
 
 def _change(measure: Measure, now: Number, then: Number) -> float | None:
     difference = float(now) - float(then)
+    if abs(difference) < _NOISE:
+        difference = 0.0
     if by_difference(measure):
         return difference
     return difference / float(then) if then > 0 else None

@@ -91,9 +91,12 @@ def _changed(one: Compared, which: str, say: Language) -> str:
 
 
 def _signed(measure: Measure, value: str, say: Language) -> str:
-    """DAX: a change of the measure as text, with its sign."""
+    """DAX: a change of the measure as text, with its sign; digits as in `_share`."""
     if not by_difference(measure):
-        return f'FORMAT ( {value}, "+0.0%;-0.0%;0.0%", {text(say.culture)} )'
+        near = f"{value} <> 0 && ABS ( {value} ) < 0.0005"
+        near += f" || ABS ( {value} ) >= 0.9995 && ABS ( {value} ) < 1"
+        form = f'IF ( {near}, "+0.0000%;-0.0000%;0.0%", "+0.0%;-0.0%;0.0%" )'
+        return f"FORMAT ( {value}, {form}, {text(say.culture)} )"
     points = f" & {text(' ' + say('points'))}" if measure.format == "percent" else ""
     return f'FORMAT ( {value}, "+0.00;-0.00;0.00", {text(say.culture)} ){points}'
 

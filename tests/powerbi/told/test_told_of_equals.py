@@ -38,3 +38,15 @@ def test_of_equal_bars_none_is_the_longest_and_nearly_all_is_not_all(tmp_path: P
         assert said("orders by payment", "2020-01") == f"Most orders: card with 2,999, {share}"
         assert said("revenue by state", "2020-02") == "Total Revenue by state"
         assert said("orders by payment", "2020-02") == "Total Orders by payment type"
+
+
+def test_a_change_of_nearly_nothing_is_not_told_as_none(tmp_path: Path) -> None:
+    """2,500 orders in January, one more in February."""
+    shop = Shop()
+    for month, last, orders in (("2020-01", 31, 2500), ("2020-02", 29, 2501)):
+        for number in range(orders):
+            day = 1 + number % last
+            shop.add(f"{month}/{number}", f"{month}/{number}", f"{month}-{day:02}", 10)
+    with model_of(shop.write(tmp_path / "raw"), frozenset()) as model:
+        said = model.said_by_dax(finding_name(CHARTS["revenue by month"]), {})
+    assert said == "Total Revenue 25.0K in Feb 2020, +0.0400% against Jan 2020"
