@@ -487,6 +487,10 @@
         <translation>▲ Utilizável, com avisos a considerar: {count}.</translation>
     </message>
     <message>
+        <source>Every statement adds up to the cent; rejected rows are left out.</source>
+        <translation>Todos os demonstrativos fecham até o centavo; as linhas rejeitadas ficam de fora.</translation>
+    </message>
+    <message>
         <source>Every statement adds up to the cent.</source>
         <translation>Todos os demonstrativos fecham até o centavo.</translation>
     </message>
@@ -4438,6 +4442,10 @@ Retention Intelligence</translation>
     <message>
         <source>The sums do not agree: nothing can be published.</source>
         <translation>As somas não conferem: nada pode ser publicado.</translation>
+    </message>
+    <message>
+        <source>adds up to the cent but for rejected rows</source>
+        <translation>fecha até o centavo, fora as linhas rejeitadas</translation>
     </message>
     <message>
         <source>adds up to the cent</source>

@@ -54,6 +54,15 @@ def _next_month(day: dt.date) -> dt.date:
     return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
 
+def period_findings(db: Database, definitions: Definitions, first_month: str) -> list[Finding]:
+    """All there is to say of the months and of the snapshot date."""
+    return [
+        *window_findings(db, first_month),
+        *snapshot_findings(db, definitions),
+        *recency_findings(db, definitions),
+    ]
+
+
 def window_findings(db: Database, first_month: str) -> list[Finding]:
     """Months to read with care, and customers whose earlier orders the window hides."""
     rows = db.execute(
