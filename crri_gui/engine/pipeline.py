@@ -52,6 +52,7 @@ from crri_gui.engine.quality.payment_gap import payment_gap_findings
 from crri_gui.engine.quality.reconcile import raw_totals, reconcile
 from crri_gui.engine.quality.spelling import unify_case
 from crri_gui.engine.quality.unknown_money import medians, unknown_money
+from crri_gui.engine.quality.wrong_years import wrong_year_findings
 from crri_gui.engine.report import Report
 from crri_gui.engine.spark.cluster import Cluster, reach
 from crri_gui.engine.values.clocks import refuse_unknown_zone
@@ -345,7 +346,7 @@ def _check_and_compute(
         keep_rejected_orders(engine, loaded)
         findings += checks.order_findings(engine, dt.date.today())
         findings += period.period_findings(engine, definitions, months[0])
-        findings += overdue_findings(engine, definitions)
+        findings += overdue_findings(engine, definitions) + wrong_year_findings(engine)
         findings += implausible_orders(engine) + order_variant_findings(engine)
         if adapted is None:
             findings += payment_gap_findings(
