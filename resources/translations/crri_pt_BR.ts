@@ -4497,12 +4497,20 @@ compraram em um único dia</translation>
         <translation>parcial: os dados não cobrem o mês inteiro</translation>
     </message>
     <message>
+        <source>short: its orders begin late or end early</source>
+        <translation>curto: seus pedidos começam tarde ou terminam cedo</translation>
+    </message>
+    <message>
         <source>stray: under 5 % of the usual orders</source>
         <translation>avulso: menos de 5 % dos pedidos usuais</translation>
     </message>
     <message>
         <source>{months} (not whole: the data begins or ends within)</source>
         <translation>{months} (incompleto: os dados começam ou terminam no meio)</translation>
+    </message>
+    <message>
+        <source>{months} (no order on its first or last days)</source>
+        <translation>{months} (sem pedidos nos primeiros ou últimos dias)</translation>
     </message>
     <message>
         <source>{months} (hardly any orders: under 5 % of a usual month)</source>
