@@ -640,10 +640,6 @@
         <translation>1 coorte observada por esse tempo</translation>
     </message>
     <message>
-        <source>not yet to the end: {count} of them</source>
-        <translation>ainda não até o fim: {count} delas</translation>
-    </message>
-    <message>
         <source>Revenue per customer</source>
         <translation>Receita por cliente</translation>
     </message>
@@ -704,12 +700,12 @@
         <translation>Receita do período / todos os clientes da coorte.</translation>
     </message>
     <message>
-        <source>All cohorts: those observed that long, each by its size.</source>
-        <translation>Todas as coortes: as observadas por esse tempo, cada uma pelo seu tamanho.</translation>
+        <source>All cohorts: those observed that long in a whole, usual period, each by its size.</source>
+        <translation>Todas as coortes: as observadas por esse tempo em um período inteiro e usual, cada uma por seu tamanho.</translation>
     </message>
     <message>
-        <source>All cohorts: the sum of those observed that long.</source>
-        <translation>Todas as coortes: a soma das observadas por esse tempo.</translation>
+        <source>All cohorts: the sum of those observed that long in a whole, usual period.</source>
+        <translation>Todas as coortes: a soma das observadas por esse tempo em um período inteiro e usual.</translation>
     </message>
     <message>
         <source>No filter acts on cohorts; what is under 5 % of the usual size has no colour.</source>
@@ -750,6 +746,14 @@
     <message>
         <source>All cohorts</source>
         <translation>Todas as coortes</translation>
+    </message>
+    <message>
+        <source>left out: {count} in a {period}</source>
+        <translation>fora: {count} em {period}</translation>
+    </message>
+    <message>
+        <source>{count} of them in a {period}</source>
+        <translation>{count} delas em {period}</translation>
     </message>
     <message>
         <source>1 customer</source>
