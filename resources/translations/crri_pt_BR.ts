@@ -495,6 +495,10 @@
         <translation>▲ Utilizável, com avisos a considerar: {count}.</translation>
     </message>
     <message>
+        <source>Every statement adds up to the cent; rejected rows are left out.</source>
+        <translation>Todos os demonstrativos fecham até o centavo; as linhas rejeitadas ficam de fora.</translation>
+    </message>
+    <message>
         <source>Every statement adds up to the cent.</source>
         <translation>Todos os demonstrativos fecham até o centavo.</translation>
     </message>
@@ -644,10 +648,6 @@
         <translation>1 coorte observada por esse tempo</translation>
     </message>
     <message>
-        <source>not yet to the end: {count} of them</source>
-        <translation>ainda não até o fim: {count} delas</translation>
-    </message>
-    <message>
         <source>Revenue per customer</source>
         <translation>Receita por cliente</translation>
     </message>
@@ -708,12 +708,12 @@
         <translation>Receita do período / todos os clientes da coorte.</translation>
     </message>
     <message>
-        <source>All cohorts: those observed that long, each by its size.</source>
-        <translation>Todas as coortes: as observadas por esse tempo, cada uma pelo seu tamanho.</translation>
+        <source>All cohorts: those observed that long in a whole, usual period, each by its size.</source>
+        <translation>Todas as coortes: as observadas por esse tempo em um período inteiro e usual, cada uma por seu tamanho.</translation>
     </message>
     <message>
-        <source>All cohorts: the sum of those observed that long.</source>
-        <translation>Todas as coortes: a soma das observadas por esse tempo.</translation>
+        <source>All cohorts: the sum of those observed that long in a whole, usual period.</source>
+        <translation>Todas as coortes: a soma das observadas por esse tempo em um período inteiro e usual.</translation>
     </message>
     <message>
         <source>No filter acts on cohorts; what is under 5 % of the usual size has no colour.</source>
@@ -754,6 +754,14 @@
     <message>
         <source>All cohorts</source>
         <translation>Todas as coortes</translation>
+    </message>
+    <message>
+        <source>left out: {count} in a {period}</source>
+        <translation>fora: {count} em {period}</translation>
+    </message>
+    <message>
+        <source>{count} of them in a {period}</source>
+        <translation>{count} delas em {period}</translation>
     </message>
     <message>
         <source>1 customer</source>
@@ -4456,6 +4464,10 @@ Retention Intelligence</translation>
         <translation>As somas não conferem: nada pode ser publicado.</translation>
     </message>
     <message>
+        <source>adds up to the cent but for rejected rows</source>
+        <translation>fecha até o centavo, fora as linhas rejeitadas</translation>
+    </message>
+    <message>
         <source>adds up to the cent</source>
         <translation>confere até o centavo</translation>
     </message>
@@ -4505,12 +4517,20 @@ compraram em um único dia</translation>
         <translation>parcial: os dados não cobrem o mês inteiro</translation>
     </message>
     <message>
+        <source>short: its orders begin late or end early</source>
+        <translation>curto: seus pedidos começam tarde ou terminam cedo</translation>
+    </message>
+    <message>
         <source>stray: under 5 % of the usual orders</source>
         <translation>avulso: menos de 5 % dos pedidos usuais</translation>
     </message>
     <message>
         <source>{months} (not whole: the data begins or ends within)</source>
         <translation>{months} (incompleto: os dados começam ou terminam no meio)</translation>
+    </message>
+    <message>
+        <source>{months} (no order on its first or last days)</source>
+        <translation>{months} (sem pedidos nos primeiros ou últimos dias)</translation>
     </message>
     <message>
         <source>{months} (hardly any orders: under 5 % of a usual month)</source>

@@ -21,12 +21,14 @@ from crri_gui.messages import Sentence, sentence
 _EXAMPLES = 5
 # The table that the files of an export in another layout are read into.
 _EXPORT = "source"
-# Whether rejected rows are beyond the limit, and whether money of theirs is unknown.
+# Whether rejected rows are beyond the limit, and what there is to say of their money.
 _REJECTED = {
-    (False, False): "rejected_rows.within",
-    (False, True): "rejected_rows.within_unknown",
-    (True, False): "rejected_rows.over",
-    (True, True): "rejected_rows.over_unknown",
+    (False, ""): "rejected_rows.within",
+    (False, "unknown"): "rejected_rows.within_unknown",
+    (False, "orders"): "rejected_rows.within_orders",
+    (True, ""): "rejected_rows.over",
+    (True, "unknown"): "rejected_rows.over_unknown",
+    (True, "orders"): "rejected_rows.over_orders",
 }
 
 
@@ -93,9 +95,17 @@ def lost_records(
 
 
 def reject_findings(
-    loaded: Sequence[Loaded], unknown: Mapping[Amount, Unknown], *, row_limit: float
+    loaded: Sequence[Loaded],
+    unknown: Mapping[Amount, Unknown],
+    lost: tuple[int, Decimal],
+    *,
+    row_limit: float,
 ) -> list[Finding]:
-    """Rejected rows by table, and whether they pass the limit (a share, 0 to 1)."""
+    """Rejected rows by table, and whether they pass the limit (a share, 0 to 1).
+
+    `lost` are orders whose own row was rejected while other files have rows of theirs, and what
+    they are worth.
+    """
     findings = []
     by_table: dict[str, list[Loaded]] = {}
     for file in loaded:
@@ -109,6 +119,9 @@ def reject_findings(
         over = share > row_limit
         nowhere = unknown.get((table, "money"), Unknown())
         money = sum((r.money or Decimal(0) for r in rejects), nowhere.at_least)
+        about = "unknown" if nowhere.rows else ""
+        if table == "orders" and lost[0]:
+            about, money = "orders", lost[1]
         cut = [reject for reject in rejects if reject.is_for("reject.cut_amount")]
         if cut:
             findings.append(
@@ -139,11 +152,12 @@ def reject_findings(
             )
         findings.append(
             finding(
-                _REJECTED[over, nowhere.rows > 0],
+                _REJECTED[over, about],
                 "error" if over else "warning",
                 limit=row_limit,
                 unknown=nowhere.rows,
                 worth=_worth(nowhere),
+                orders=lost[0],
                 table=table,
                 file=label_of([file.label for file in files if file.rejects]),
                 count=rejected,

@@ -265,7 +265,7 @@ def _parts(pages: Iterable[Page], formats: Mapping[str, str]) -> Iterator[Told]:
     for name in names:
         both = ((whole_months(name), "IsWhole"), (other_months(name), "NOT ( IsWhole )"))
         for made, wanted in both:
-            kind = "complete" if wanted == "IsWhole" else "partial or stray"
+            kind = "complete" if wanted == "IsWhole" else "partial, short or stray"
             yield Told(
                 made,
                 f"{name} where the one selected month is {kind}, for lines by month. Where no "
