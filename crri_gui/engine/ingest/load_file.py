@@ -22,6 +22,7 @@ from crri_gui.engine.ingest.sheet_findings import sheet_findings
 from crri_gui.engine.ingest.shifted import shifted_fields
 from crri_gui.engine.ingest.unusable import (
     quotes_removed,
+    refuse_too_long,
     refuse_unusable,
     settle_texts,
     unreadable_columns,
@@ -79,6 +80,8 @@ class FileLoader(Loading):
         result.text = None if file.format == "parquet" else self.scan.path
         self._clean_keys(odd)
         settle_texts(self)
+        if odd["long"]:
+            refuse_too_long(self)
         if result.as_text:
             result.findings += shifted_fields(self)
         if result.as_text or odd["unlikely"] or any(odd[c] for c in odd if c.startswith("odd ")):

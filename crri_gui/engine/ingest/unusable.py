@@ -17,6 +17,7 @@ from crri_gui.engine.ingest.loading import Loading
 from crri_gui.engine.ingest.rejects import Reject, reason_for, record_lines
 from crri_gui.engine.values.cleaning import cleaned, is_missing, is_plain, may_be_no_text, unquoted
 from crri_gui.engine.values.times import names_month
+from crri_gui.errors import InputError
 from crri_gui.messages import Sentence, sentence
 from crri_gui.raw_tables import RawColumn
 
@@ -26,6 +27,8 @@ _YEARS = (1901, 2199)
 SPAN = "DATE '{}-01-01' AND TIMESTAMP '{}-12-31 23:59:59'".format(*_YEARS)
 """The times that a shop's data can have, as the operands of BETWEEN."""
 _EXAMPLES = 3
+# No id, word or name of a shop has so many bytes.
+_LONGEST_TEXT = 10_000
 _UNREADABLE = {
     "time": "column_unreadable.times",
     "money": "column_unreadable.amounts",
@@ -117,6 +120,33 @@ def settle_texts(loader: Loading) -> None:
             count = loader.number(f"SELECT sum(n) FROM cleaned_texts WHERE lower(c) = '{word}'")
             if count:
                 loader.scan.note("text_like_missing", count, name=name, word=word.upper())
+
+
+def is_too_long(text: str) -> str:
+    """A condition: the text is longer than any id, word or name."""
+    return f"strlen({text}) > {_LONGEST_TEXT}"
+
+
+def refuse_too_long(loader: Loading) -> None:
+    """Raise `InputError` for a text that is none, as where a quotation mark does not close.
+
+    Only while the rejects are those of the reader.
+    """
+    for column in loader.present:
+        if column.kind not in ("key", "text"):
+            continue
+        count, first = loader.db.row(
+            f"SELECT count(*), min(rowid) FROM {loader.into} WHERE {is_too_long(column.name)}"
+        )
+        if count:
+            raise InputError(
+                "text_too_long",
+                count=count,
+                column=loader.own_names.get(column.name, column.name),
+                longest=_LONGEST_TEXT,
+                file=loader.result.file.label,
+                line=lines_of(loader, [first])[first],
+            )
 
 
 def quotes_removed(loader: Loading, column: str, count: int) -> Finding:

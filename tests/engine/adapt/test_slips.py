@@ -14,6 +14,7 @@ from crri_gui.engine.mapping.trial.consequences import consequences
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import examine_only
+from crri_gui.errors import InputError
 from tests.effort import exhaustive
 from tests.engine.adapt.test_adapt import export, published, statement, values
 from tests.shops import Published, publish
@@ -370,3 +371,13 @@ def test_an_order_may_be_worth_what_the_others_of_some_months_are(tmp_path: Path
     ]
     found = published(tmp_path, "customer_id,order_id,date,amount", *rows).manifest["findings"]
     assert "totals_among_orders" not in [one["code"] for one in found]
+
+
+def test_a_text_that_a_quotation_mark_made_too_long_is_the_cause(tmp_path: Path) -> None:
+    """Three million letters of a state could not be read back once they were written."""
+    rows = [of_list(order, "SP") for order in range(1, 6)]
+    rows[2] = of_list(3, '"' + "x" * 3_000_000 + '"')
+    with pytest.raises(InputError) as refused:
+        published(tmp_path, LIST, *rows)
+    assert (refused.value.code, refused.value.line) == ("text_too_long", 4)
+    assert "1 value of Estado is longer than 10,000 letters" in refused.value.what
