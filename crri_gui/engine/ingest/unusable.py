@@ -6,6 +6,7 @@ column is no row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,6 +41,8 @@ _UNREADABLE = {
 _MEANT = {"customer_state": ("na",)}
 # A value that is called as its column is no header; as many as this are.
 _FEWEST_NAMES = 2
+_MOST_NAMES = 0.6
+_DELIMITER = re.compile(r"[,;\t|]")
 # A text column with more values than this is not looked at value by value.
 _FEW_TEXTS = 1_000
 
@@ -190,7 +193,7 @@ def refuse_unusable(loader: Loading) -> None:
     cases = " ".join(f"WHEN {sql} THEN {n}" for n, (_, sql, _) in enumerate(faults))
     joined = f"{name} t" + (f" POSITIONAL JOIN {text} x" if text else "")
     anything = " OR ".join(["false", *(f"({sql})" for _, sql, _ in faults)])
-    headers = _headers_within(loader) if text else []
+    headers = (_headers_within(loader) or _second_header(loader)) if text else []
     is_blank = f"x.{BLANK}" if text else "false"
     if headers:
         is_blank += f" OR x.rowid IN ({', '.join(map(str, headers))})"
@@ -266,6 +269,46 @@ def _headers_within(loader: Loading) -> list[int]:
         count = len(rows) - len(moved)
         loader.result.findings.append(finding("header_within.again", "note", count=count, **where))
     return [number for number, _ in rows]
+
+
+def header_among(loader: Loading) -> list[Finding]:
+    """An error where a record that the reader refused is the header of another export.
+
+    It has more or fewer columns, another delimiter, or stands behind a line that has no end.
+    """
+    names = {name.strip().lower() for name in loader.result.file.header}
+    names |= {name.strip().lower() for name in loader.own_names.values()}
+    for reject in loader.refused_by_reader:
+        if not reject.is_for("reject.field_count"):
+            continue
+        fields = [field.strip(' "\ufeff').lower() for field in _DELIMITER.split(reject.value)]
+        own = sum(field in names for field in fields)
+        if own >= max(_FEWEST_NAMES, _MOST_NAMES * min(len(fields), len(loader.scan.fields))):
+            where: dict[str, Any] = {"table": loader.table.name, "file": loader.result.label}
+            count = sum(one.line >= reject.line for one in loader.refused_by_reader)
+            return [finding("header_within.other", "error", line=reject.line, count=count, **where)]
+    return []
+
+
+def _second_header(loader: Loading) -> list[int]:
+    """The first row where it is a second line of the header: titles, kinds or units.
+
+    Nothing of it has a digit, and what should be a time or a number is a word.
+    """
+    typed = [column for column in loader.present if column.kind in _UNREADABLE]
+    texts = ", ".join(f"x.{column.name}" for column in loader.present)
+    is_word = " OR ".join(f"({_filled(column)})" for column in typed)
+    if not typed or not loader.number(
+        f"""SELECT count(*) FROM {loader.text} x WHERE rowid = 0 AND ({is_word})
+            AND NOT regexp_matches(concat_ws('', {texts}), '[0-9]')"""
+    ):
+        return []
+    where: dict[str, Any] = {"table": loader.table.name, "file": loader.result.label}
+    line = lines_of(loader, [0])[0]
+    loader.result.findings.append(
+        finding("header_within.second", "note", line=line, count=1, **where)
+    )
+    return [0]
 
 
 def lines_of(loader: Loading, numbers: Sequence[int]) -> dict[int, int]:

@@ -269,6 +269,27 @@ def test_a_header_in_another_order_within_a_file_is_refused(tmp_path: Path) -> N
     assert told.code == "header_within" and "Line 4 of export.csv" in str(told.message)
 
 
+OTHERS = {
+    "one column more": ("\n", "customer_id,order_id,date,amount,note", "9,3,2024-01-05,5.00,x"),
+    "another delimiter": ("\n", "customer_id;order_id;date;amount", "9;3;2024-01-05;5.00"),
+    "no line end before it": ("", "customer_id,order_id,date,amount", "9,3,2024-01-05,5.00"),
+}
+
+
+@pytest.mark.parametrize("below", OTHERS.values(), ids=OTHERS)
+def test_a_header_of_another_export_below_is_the_cause(
+    tmp_path: Path, below: tuple[str, str, str]
+) -> None:
+    end, other, row = below
+    header = "customer_id,order_id,date,amount"
+    rows = ["7,1,2024-01-03,5.00", f"8,2,2024-01-04,5.00{end}{other}", row, row]
+    with pytest.raises(InputRefused) as refused:
+        published(tmp_path, header, *rows)
+    [told] = [one for one in refused.value.findings if one.severity == "error"]
+    assert told.code == "header_within"
+    assert f"Line {4 if end else 3} of export.csv" in str(told.message)
+
+
 def test_refunds_that_are_tied_to_no_order_are_no_orders(tmp_path: Path) -> None:
     """Three of 5.00: two came back in rows of their own, one has its refund in a column."""
     rows = [of_shopify(n, f"a{n}", f"2023-01-0{n}", "5.00") for n in (1, 2, 3)]
@@ -381,3 +402,22 @@ def test_a_text_that_a_quotation_mark_made_too_long_is_the_cause(tmp_path: Path)
         published(tmp_path, LIST, *rows)
     assert (refused.value.code, refused.value.line) == ("text_too_long", 4)
     assert "1 value of Estado is longer than 10,000 letters" in refused.value.what
+
+
+@pytest.mark.parametrize("second", ["Kunde;Tag;Wer;Stück;Preis;Land;Stand", ";;;;BRL;;"])
+def test_a_second_line_of_the_header_is_no_row(tmp_path: Path, second: str) -> None:
+    """Titles in another language, or units, below the names of the columns."""
+    rows = [of_list(order, "SP") for order in range(1, 4)]
+    made = published(tmp_path, LIST, second, *rows)
+    assert values(made) == {"1": "10.00", "2": "10.00", "3": "10.00"}
+    assert not made.codes & {"rejected_rows", "records_lost"}
+    [told] = [one for one in made.manifest["findings"] if one["code"] == "header_within"]
+    assert told["severity"] == "note" and "Line 2 of export.csv" in told["message"]
+
+
+def test_a_first_row_without_a_digit_that_is_blank_is_refused(tmp_path: Path) -> None:
+    """A total without its amounts: nothing in it says that it is a header."""
+    rows = [of_list(order, "SP") for order in range(1, 4)]
+    with pytest.raises(InputRefused) as refused:
+        published(tmp_path, LIST, "Sum;;Ana;;;SP;Pago", *rows)
+    assert "rejected_rows" in {one.code for one in refused.value.findings}
