@@ -421,3 +421,26 @@ def test_a_first_row_without_a_digit_that_is_blank_is_refused(tmp_path: Path) ->
     with pytest.raises(InputRefused) as refused:
         published(tmp_path, LIST, "Sum;;Ana;;;SP;Pago", *rows)
     assert "rejected_rows" in {one.code for one in refused.value.findings}
+
+
+def test_a_file_with_as_many_rows_as_a_sheet_holds_is_told(tmp_path: Path) -> None:
+    """65,535 rows and the header fill a sheet of Excel until 2003."""
+    rows = [f"{n % 9},{n},2024-01-03,1.50" for n in range(65_535)]
+    raw = export(tmp_path, "customer_id,order_id,date,amount", *rows)
+    found = examine_only(RunContext(), Request(raw)).findings
+    assert [one.count for one in found if one.code == "rows_cut_off"] == [65_536]
+
+
+def test_a_few_amounts_that_may_be_thousands_are_told(tmp_path: Path) -> None:
+    """1.051 among amounts with cents is read as 1.05, and may be 1051: 1049.949 more."""
+    header = "customer_id,order_id,date,amount"
+    rows = [f"c{n},{n},2024-01-03,{n}.50" for n in range(60)]
+    found = published(tmp_path, header, *rows, "c,99,2024-01-03,1.051").manifest["findings"]
+    [told] = [one for one in found if one["code"] == "amounts_may_be_thousands"]
+    assert (told["severity"], told["count"], told["examples"]) == ("warning", 1, ["1.051"])
+    assert "would be worth 1,049.95 more" in told["message"]
+    finer = export(tmp_path / "finer", header, *rows, "c,99,2024-01-03,1.051")
+    with (finer / "export.csv").open("a", encoding="utf-8") as file:
+        file.write("d,100,2024-01-03,0.335\n")
+    codes = {one.code for one in examine_only(RunContext(), Request(finer)).findings}
+    assert "amounts_may_be_thousands" not in codes
