@@ -103,12 +103,11 @@ NOT_RUN = {
     "tests/refresh/test_refresh_command.py has some",
     "crri watch": "stays until it is ended: tests/refresh/test_watch.py",
     "crri run .*--engine spark": "needs a cluster: tests/engine/spark/test_spark.py has one",
-    "crri --(self-test|help|version)": "tests/test_self_test.py, tests/test_cli.py",
+    "crri --(self-test|help|version)": "tests/test_self_test.py, tests/cli/test_usage.py",
     r"git clone|cd |\.venv/bin/python -m pip": "needs a network",
     r"\.venv/bin/spark-class": "stays until it is ended: "
     "tests/engine/spark/spark_cluster.py starts both",
-    "python3 build_scripts/": "sets this machine up, builds, or opens a window: "
-    "tests/test_develop.py, tests/test_build.py",
+    "python3 build_scripts/": "sets this machine up, builds, opens a window: tests/build_scripts",
 }
 _INLINE = re.compile(r"`(crri [^`]+?)`")
 

@@ -18,8 +18,9 @@ import psutil
 from crri_gui.contract import OutputTable, tables_with
 from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
-from crri_gui.engine.adapt.pseudonyms import KEY_FILE, key_beside, key_for_looking
-from crri_gui.engine.adapt.stage import Adapted, adapt
+from crri_gui.engine.adapt.adapted import Adapted
+from crri_gui.engine.adapt.persons.pseudonyms import KEY_FILE, key_beside, key_for_looking
+from crri_gui.engine.adapt.stage import adapt
 from crri_gui.engine.adapt.statements import source_statements
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import Database, DuckDB

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.quality.reconcile import Statement
+from crri_gui.engine.core.statement import Statement
 from crri_gui.errors import InputError, ReconciliationError
 
 

@@ -126,7 +126,7 @@ def run_and_publish(
         refuse_without_room_for_outputs(found.used_files, target.output_dir)
         with examined(run, request, found, known) as data:
             # Nobody can look at them any more, and sorting needs the memory.
-            tables.forget_rows(data.database(run))
+            tables.forget_rows(data.database(run), data.tables)
             manifest = _publish_data(run, request, target, data, ask_again, look)
         return Outcome(manifest, False, tuple(messages))
 

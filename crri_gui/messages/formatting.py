@@ -7,6 +7,8 @@
   or day stays as it is;
 - `{name!q:=point}` is the value and what follows it as one word of a command line;
 - `{count:,}` and `{money:,.2f}` are numbers, written with the signs of the language;
+- `{share!p:,.1f}` is a percentage that is written as 0 or 100 only where it is, else with as many
+  more decimals as tell it apart; `{money!n:,.0f}` an amount that is written as 0 only where it is;
 - `{count|row|rows}` is the form of a word that belongs to a number;
 - `{names}` of several values is a list of them, `{names:; }` with another sign between them;
   whole numbers among them are grouped.
@@ -93,6 +95,8 @@ def fill(
             pieces.append(listed if any(pieces) else f"{listed[:1].upper()}{listed[1:]}")
         elif conversion == "t":
             pieces.append(term(str(value)))
+        elif conversion in ("p", "n") and isinstance(value, int | float | Decimal):
+            pieces.append(told_apart(value, spec or "", all_too=conversion == "p").translate(signs))
         elif isinstance(value, int | float | Decimal):
             pieces.append(format(value, spec or "").translate(signs))
         elif isinstance(value, list | tuple):
@@ -103,6 +107,29 @@ def fill(
         else:
             pieces.append(format(value, spec) if spec else text(value))
     return "".join(pieces)
+
+
+_MOST_DECIMALS = 6
+
+
+def told_apart(value: int | float | Decimal, spec: str, *, all_too: bool = True) -> str:
+    """A number in a form such as ",.1f" or ".1%": as nothing, or as all, only where it is that.
+
+    99.996 is 99.996 and not 100.0; 0.04 is 0.04 and not 0.0. `all_too`: it is a percentage, which
+    says "all" by 100. What takes more than six decimals is written as the form says.
+    """
+    form = re.fullmatch(r"(.*\.)(\d+)([f%])", spec)
+    assert form is not None, spec
+    head, decimals, kind = form.groups()
+    whole = 1 if kind == "%" else 100
+    ends = (0, whole, -whole) if all_too else (0,)
+    if value in ends:
+        return format(value, spec)
+    for more in range(int(decimals), _MOST_DECIMALS + 1):
+        written = format(value, f"{head}{more}{kind}")
+        if Decimal(written.rstrip("%").replace(",", "")) * whole / 100 not in ends:
+            return written
+    return format(value, spec)
 
 
 def month_in_words(text: str, language: Language = LANGUAGES["en"]) -> str:

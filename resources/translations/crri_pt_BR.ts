@@ -1118,6 +1118,10 @@
         <translation>Publicar os números mostrados aqui mudaria: {what}</translation>
     </message>
     <message>
+        <source>▲ This looks like another shop than the published one, or like a part of it.</source>
+        <translation>▲ Isto parece ser outra loja, ou só uma parte da que está publicada.</translation>
+    </message>
+    <message>
         <source>✕ The published files differ from the contract; a refresh would break.</source>
         <translation>✕ Os arquivos publicados diferem do contrato; uma atualização falharia.</translation>
     </message>
@@ -1200,10 +1204,6 @@
     <message>
         <source>No number changes, only how files are written:</source>
         <translation>Nenhum número muda, só a forma em que os arquivos estão escritos:</translation>
-    </message>
-    <message>
-        <source>▲ This looks like another shop than the published one.</source>
-        <translation>▲ Isto parece ser outra loja, e não a publicada.</translation>
     </message>
     <message>
         <source>only written differently</source>
@@ -2593,6 +2593,10 @@
         <translation>{change} contra {month}</translation>
     </message>
     <message>
+        <source>{change} vs {month}</source>
+        <translation>{change} vs. {month}</translation>
+    </message>
+    <message>
         <source>{name}: {value} {unit}</source>
         <translation>{name}: {value} {unit}</translation>
     </message>
@@ -3304,16 +3308,16 @@
         <translation>Publicando</translation>
     </message>
     <message>
-        <source>Another shop</source>
-        <translation>Outra loja</translation>
+        <source>Another shop, or a part of it</source>
+        <translation>Outra loja, ou uma parte dela</translation>
+    </message>
+    <message>
+        <source>This looks like another shop than the published one, or like a part of it. Publish over it?</source>
+        <translation>Isto parece ser outra loja, ou só uma parte da que está publicada. Publicar por cima?</translation>
     </message>
     <message>
         <source>Look first at what would change.</source>
         <translation>Veja primeiro o que mudaria.</translation>
-    </message>
-    <message>
-        <source>This looks like another shop than the published one. Publish over it?</source>
-        <translation>Isto parece ser outra loja, e não a publicada. Publicar por cima?</translation>
     </message>
     <message>
         <source>Publish over it</source>
@@ -4369,6 +4373,10 @@ Retention Intelligence</translation>
         <translation>Mostrar os pedidos; Ctrl+I: por que este número?</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>desconhecido</translation>
+    </message>
+    <message>
         <source>at least {amount}</source>
         <translation>pelo menos {amount}</translation>
     </message>
@@ -4382,6 +4390,10 @@ Retention Intelligence</translation>
     <message>
         <source>Stages and timings of the run (Ctrl+Shift+R)</source>
         <translation>Etapas e tempos do cálculo (Ctrl+Shift+R)</translation>
+    </message>
+    <message>
+        <source>The numbers are those of the folder {folder}.</source>
+        <translation>Os números são da pasta {folder}.</translation>
     </message>
     <message>
         <source>Looking into the folder…</source>
@@ -5167,8 +5179,16 @@ compraram em um único dia</translation>
         <translation>Mês</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
         <source>Whole number</source>
         <translation>Número inteiro</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -6112,8 +6132,8 @@ compraram em um único dia</translation>
         <translation>Pedidos atrasados</translation>
     </message>
     <message>
-        <source>What a customer has brought in month 0 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe no mês 0 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought in month 0 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe no mês 0 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
         <source>no complete cohort is observed that long</source>
@@ -6124,12 +6144,12 @@ compraram em um único dia</translation>
         <translation>Pedidos das coortes completas</translation>
     </message>
     <message>
-        <source>What a customer has brought by month 6 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe até o mês 6 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought by month 6 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe até o mês 6 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
-        <source>What a customer has brought by month 12 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe até o mês 12 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought by month 12 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe até o mês 12 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
         <source>Value per Customer by month 12 x the margin (option margin).</source>
@@ -6152,8 +6172,8 @@ compraram em um único dia</translation>
         <translation>sem margem ou custo, ou não é alcançado nos meses observados</translation>
     </message>
     <message>
-        <source>What a customer has brought by the latest selected month since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters of cohorts.</source>
-        <translation>O que um cliente trouxe até o último mês selecionado desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros de coortes.</translation>
+        <source>What a customer has brought by the latest selected month since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters of cohorts.</source>
+        <translation>O que um cliente trouxe até o último mês selecionado desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros de coortes.</translation>
     </message>
     <message>
         <source>What a customer of one cohort has brought by one month since the first order: cumulative revenue / customers of the cohort.</source>

@@ -14,8 +14,8 @@ from tests.benchmarks.work import Work, work_of
 EXPECTED = {
     "read": Work(43, 348_895, 9_980_904),
     "check": Work(25, 81_038, 1_144_856),
-    "compute": Work(34, 272_895, 13_460_357),
-    "reconcile": Work(27, 104_017, 2_796_326),
+    "compute": Work(34, 276_787, 13_134_833),
+    "reconcile": Work(28, 105_537, 2_943_828),
     "write": Work(6, 18_977, 1_794_443),
     "verify": Work(22, 21_308, 1_382_070),
 }

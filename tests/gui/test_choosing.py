@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from crri_gui.gui.state.settings import Settings
-from crri_gui.gui.widgets.choosing import choose_new_file, choose_new_folder
+from crri_gui.gui.widgets.choosing import (
+    choose_file,
+    choose_folder,
+    choose_new_file,
+    choose_new_folder,
+)
 from tests.gui.answers import press_in_question, type_folder
 
 KINDS = "CSV (*.csv);;Excel workbook (*.xlsx)"
@@ -24,6 +30,37 @@ def parent(qtbot: QtBot) -> QWidget:
 
 def typed(monkeypatch: pytest.MonkeyPatch, name: Path, kind: str = "") -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(name), kind))
+
+
+@pytest.mark.parametrize("made", [True, False], ids=["documents", "home"])
+def test_the_first_look_for_files_begins_among_the_users_documents(
+    parent: QWidget,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    made: bool,
+) -> None:
+    """Qt would begin in the folder that the program was started from; later it is the last one."""
+    documents = tmp_path / "Documents"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(documents))
+    if made:
+        documents.mkdir()
+    begun: list[Path] = []
+    (chosen := tmp_path / "shop").mkdir()
+
+    def folder(*given: object) -> str:
+        begun.append(Path(str(given[2])))
+        return str(chosen)
+
+    def file(*given: object) -> tuple[str, str]:
+        return folder(*given), ""
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", folder)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", file)
+    choose_folder(parent, "Open", settings)
+    choose_file(parent, "Open", KINDS, settings)
+    assert begun == [documents if made else tmp_path, chosen]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.shell.window import Window
 from tests.engine.test_persons import told
 from tests.gui.conftest import WAIT
-from tests.gui.pages.test_mapping_page import choose, counted, idle, opened
+from tests.gui.pages.mapping.driving import choose, counted, idle, opened
 
 pytestmark = pytest.mark.long
 

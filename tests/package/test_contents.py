@@ -16,7 +16,7 @@ import pytest
 from build_scripts import build, environments, package_archives, package_contents
 from crri_gui import __version__
 from crri_gui.errors import ExitCode
-from tests.test_locks import locked
+from tests.build_scripts.test_locks import locked
 
 MEGABYTE = 1_000_000
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="a package for Linux")

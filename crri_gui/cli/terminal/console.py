@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from crri_gui.cli.terminal import streams
 from crri_gui.engine.core.findings import SEVERITIES, Finding
 from crri_gui.engine.core.run_context import STAGE_SHARES, Progress, RunContext
+from crri_gui.engine.core.statement import Statement
 from crri_gui.engine.publish.published import rows_of
-from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.report import Report
 from crri_gui.engine.run import Outcome
 from crri_gui.errors import Cancelled, CrriError, OutputError
@@ -191,7 +191,8 @@ def findings_text(findings: list[Finding]) -> str:
             lines.append(f"  - {finding.message}{suffix}")
             if finding.examples:
                 shown = (month_in_words(x) if isinstance(x, Month) else x for x in finding.examples)
-                lines.append(f"      for example {'; '.join(shown)}")
+                some = "for example " if finding.count != len(finding.examples) else ""
+                lines.append(f"      {some}{'; '.join(shown)}")
             if finding.remedy and severity != "note":
                 lines.append(f"      {finding.remedy}")
     return "\n".join(lines) if lines else "No findings."
@@ -199,13 +200,15 @@ def findings_text(findings: list[Finding]) -> str:
 
 def statement_text(statement: Statement) -> str:
     """A reconciliation statement that adds up line by line."""
-    money = any(line.amount or line.at_least for line in (statement.total, *statement.lines))
+    money = any(
+        line.amount or line.at_least is not None for line in (statement.total, *statement.lines)
+    )
     counts = any(line.count for line in (statement.total, *statement.lines))
 
     def row(label: str, amount: Decimal, count: int, at_least: Decimal | None = None) -> str:
         text = f"  {label:<58}"
         if money and at_least is not None:
-            worth = f"at least {at_least:,.2f}"
+            worth = f"at least {at_least:,.2f}" if at_least else "unknown"
             text += f"{worth:>20}"
         elif money:
             text += f"{amount:>20,.2f}"

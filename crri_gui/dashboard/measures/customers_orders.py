@@ -50,6 +50,7 @@ MEASURES: tuple[Measure, ...] = (
         source="order_details",
         dax="SUM ( order_details[is_first_order] )",
         sql="cast(sum(is_first_order) AS bigint)",
+        grain="sums",
         made_of=total(_FIRST),
     ),
     Measure(
@@ -72,6 +73,7 @@ MEASURES: tuple[Measure, ...] = (
             cast(sum(orders_once) AS bigint) + count(DISTINCT repeater)
             - cast(sum(is_first_order) AS bigint)
             """,
+        grain="cells",
         made_of=total(_RETURNING),
     ),
     Measure(
@@ -92,6 +94,7 @@ MEASURES: tuple[Measure, ...] = (
             )
             """,
         sql="nullif(cast(sum(buyers_observed) AS bigint), 0)",
+        grain="sums",
         made_of=total(_OBSERVED_ONES),
     ),
     Measure(
@@ -120,6 +123,7 @@ MEASURES: tuple[Measure, ...] = (
                 DIVIDE ( Back, Observed )
             """,
         sql="cast(sum(buyers_back) AS double) / nullif(sum(buyers_observed), 0)",
+        grain="sums",
         made_of=ratio(_BACK_ONES, _OBSERVED_ONES),
     ),
     Measure(
@@ -132,6 +136,7 @@ MEASURES: tuple[Measure, ...] = (
         source="order_details",
         dax="SUM ( order_details[is_late] )",
         sql="cast(sum(is_late) AS bigint)",
+        grain="sums",
         made_of=total(_LATE),
     ),
     Measure(
@@ -144,6 +149,7 @@ MEASURES: tuple[Measure, ...] = (
         source="order_details",
         dax="COUNT ( order_details[is_late] )",
         sql="nullif(cast(sum(judged) AS bigint), 0)",
+        grain="sums",
         made_of=total(_JUDGED),
     ),
     Measure(
@@ -157,7 +163,10 @@ MEASURES: tuple[Measure, ...] = (
         source="order_details",
         dax="DIVIDE ( [Late Orders], [Judged Orders] )",
         sql="cast(sum(is_late) AS double) / nullif(sum(judged), 0)",
+        grain="sums",
         made_of=ratio(_LATE, _JUDGED),
+        orders_sql="cast(sum(judged) AS bigint)",
+        orders_dax="[Judged Orders]",
     ),
     Measure(
         name="Later Orders",
@@ -169,6 +178,7 @@ MEASURES: tuple[Measure, ...] = (
         source="order_details",
         dax="COUNT ( order_details[days_since_previous_order] )",
         sql="nullif(cast(sum(later_orders) AS bigint), 0)",
+        grain="sums",
         made_of=total(_LATER),
     ),
     Measure(
@@ -198,6 +208,7 @@ MEASURES: tuple[Measure, ...] = (
             cast(sum(later_value) AS double)
             / CASE WHEN sum(customer_value) > 0 THEN cast(sum(customer_value) AS double) END
             """,
+        grain="sums",
         made_of=ratio(
             _orders("Order values of later orders", "is_first_order = 0", "order_value"),
             _orders("Order values of known customers", "customer_key IS NOT NULL", "order_value"),
@@ -215,6 +226,7 @@ MEASURES: tuple[Measure, ...] = (
         source="order_details",
         dax="AVERAGE ( order_details[days_since_previous_order] )",
         sql="cast(sum(days_since_previous_order) AS double) / nullif(sum(later_orders), 0)",
+        grain="sums",
         made_of=ratio(
             _orders(
                 "Days since the order before",

@@ -66,6 +66,7 @@ MEASURES: tuple[Measure, ...] = (
         source="master_orders",
         dax="SUM ( master_orders[order_value] )",
         sql="sum(order_value)",
+        grain="sums",
         made_of=total(REVENUE),
     ),
     Measure(
@@ -79,6 +80,7 @@ MEASURES: tuple[Measure, ...] = (
         # By the contract an order has one row, and its id is the table's key.
         dax="COUNTROWS ( master_orders )",
         sql="nullif(cast(sum(orders) AS bigint), 0)",
+        grain="sums",
         made_of=total(ORDERS),
     ),
     Measure(
@@ -98,6 +100,7 @@ MEASURES: tuple[Measure, ...] = (
             )
             """,
         sql=f"nullif({ACTIVE_CUSTOMERS}, 0)",
+        grain="cells",
         made_of=total(CUSTOMERS),
     ),
     Measure(
@@ -110,6 +113,7 @@ MEASURES: tuple[Measure, ...] = (
         source="master_orders",
         dax="DIVIDE ( [Total Revenue], [Total Orders] )",
         sql=f"{REVENUE_SQL} / nullif(sum(orders), 0)",
+        grain="sums",
         made_of=ratio(REVENUE, ORDERS),
     ),
     Measure(
@@ -185,6 +189,7 @@ MEASURES: tuple[Measure, ...] = (
             cast(sum(CASE WHEN is_repeat_customer IS NOT NULL THEN order_value END) AS double)
             / nullif({ACTIVE_CUSTOMERS}, 0)
             """,
+        grain="cells",
         made_of=ratio(REVENUE_OF_CUSTOMERS, CUSTOMERS),
     ),
     Measure(
@@ -208,6 +213,7 @@ MEASURES: tuple[Measure, ...] = (
             cast(sum(CASE WHEN is_repeat_customer IS NOT NULL THEN orders END) AS double)
             / nullif({ACTIVE_CUSTOMERS}, 0)
             """,
+        grain="cells",
         made_of=ratio(ORDERS_OF_CUSTOMERS, CUSTOMERS),
     ),
 )

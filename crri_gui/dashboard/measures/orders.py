@@ -2,7 +2,9 @@
 
 Measures add up what each row brings (`ADDED`) and count no rows. So the same SQL is right over
 single orders or customers and over rows that stand for many of them, which the pages are asked of
-(`engine/query/dashboard/cells.py`).
+(`engine/query/dashboard/cells.py`). Its `grain` says so: "sums" of what only adds up columns, of
+all rows or of some by what pages are filtered by, `segment` or `is_repeat_customer`; "cells" of
+what counts distinct `repeater` too.
 """
 
 from __future__ import annotations

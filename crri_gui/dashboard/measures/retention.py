@@ -68,6 +68,7 @@ MEASURES: tuple[Measure, ...] = (
             )
             """,
         sql=f"CASE WHEN sum(orders) > 0 THEN {REPEAT_CUSTOMERS} END",
+        grain="cells",
         made_of=total(REPEATERS),
     ),
     Measure(
@@ -82,6 +83,7 @@ MEASURES: tuple[Measure, ...] = (
         source="master_orders",
         dax="DIVIDE ( [Repeat Customers], [Active Customers] )",
         sql=f"cast({REPEAT_CUSTOMERS} AS double) / nullif({ACTIVE_CUSTOMERS}, 0)",
+        grain="cells",
         made_of=ratio(REPEATERS, CUSTOMERS),
     ),
     Measure(
@@ -234,6 +236,7 @@ MEASURES: tuple[Measure, ...] = (
                 ) / {REVENUE_SQL}
             END
             """,
+        grain="sums",
         made_of=ratio(REVENUE_OF_REPEATERS, REVENUE),
     ),
     Measure(

@@ -29,6 +29,7 @@ MEASURES: tuple[Measure, ...] = (
         source="rfm_customers",
         dax="COUNTROWS ( rfm_customers )",
         sql="nullif(cast(sum(customers) AS bigint), 0)",
+        grain="sums",
         made_of=total(_CUSTOMERS),
     ),
     Measure(
@@ -42,6 +43,7 @@ MEASURES: tuple[Measure, ...] = (
         source="rfm_customers",
         dax="SUM ( rfm_customers[monetary] )",
         sql="sum(monetary)",
+        grain="sums",
         made_of=total(_MONEY),
     ),
     Measure(
@@ -55,6 +57,7 @@ MEASURES: tuple[Measure, ...] = (
         source="rfm_customers",
         dax="SUM ( rfm_customers[frequency] )",
         sql="cast(sum(frequency) AS bigint)",
+        grain="sums",
         made_of=total(_ORDERS),
     ),
     Measure(
@@ -67,6 +70,7 @@ MEASURES: tuple[Measure, ...] = (
         source="rfm_customers",
         dax="DIVIDE ( [Segment Revenue], [Customers] )",
         sql="cast(sum(monetary) AS double) / nullif(sum(customers), 0)",
+        grain="sums",
         made_of=ratio(_MONEY, _CUSTOMERS),
     ),
     Measure(
@@ -88,6 +92,7 @@ MEASURES: tuple[Measure, ...] = (
                 FROM rfm_customers
             )
             """,
+        grain="sums",
         made_of=ratio(_MONEY, _MONEY_OF_ALL),
     ),
     Measure(
@@ -110,6 +115,7 @@ MEASURES: tuple[Measure, ...] = (
             cast(sum(CASE WHEN segment = 'High Value' THEN customers ELSE 0 END) AS double)
             / nullif(sum(customers), 0)
             """,
+        grain="sums",
         made_of=ratio(_HIGH_VALUE, _CUSTOMERS),
     ),
 )

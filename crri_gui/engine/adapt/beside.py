@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.items import items_of, join_items, make_items
-from crri_gui.engine.adapt.masking import masked_reject
+from crri_gui.engine.adapt.persons.masking import masked_reject
 from crri_gui.engine.adapt.read import Part, SourceFile, read_part
 from crri_gui.engine.adapt.rows import (
     OTHER_CURRENCY,

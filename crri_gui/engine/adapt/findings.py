@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from crri_gui.engine.adapt.adapted import Adapted
 from crri_gui.engine.adapt.items import ITEM_ROWS, ITEMS, items_of
 from crri_gui.engine.adapt.plausible import plausible
 from crri_gui.engine.adapt.read import ROWS
@@ -20,9 +20,6 @@ from crri_gui.engine.layouts.layout import Identity, LeaveOut, OrderFields, Reas
 from crri_gui.engine.layouts.synonyms.names import meaning_of
 from crri_gui.engine.quality.reconcile import cents
 from crri_gui.messages import sentence
-
-if TYPE_CHECKING:
-    from crri_gui.engine.adapt.stage import Adapted
 
 _EXAMPLES = 5
 _ZERO = Decimal("0.00")

@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.statement import Line, Statement
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.rejects import Reject
-from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.messages import Sentence, sentence
 from crri_gui.raw_tables import RAW_BY_NAME
 

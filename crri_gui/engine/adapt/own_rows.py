@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crri_gui.engine.adapt.masking import masked_sql
 from crri_gui.engine.adapt.own_names import header_of
-from crri_gui.engine.adapt.pseudonyms import published
+from crri_gui.engine.adapt.persons.masking import masked_sql
+from crri_gui.engine.adapt.persons.pseudonyms import published
 from crri_gui.engine.adapt.read import ROWS
 from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.database import DuckDB

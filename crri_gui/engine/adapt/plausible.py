@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from crri_gui.engine.adapt.masking import masked_finding
+from crri_gui.engine.adapt.persons.masking import masked_finding
 from crri_gui.engine.adapt.read import ROWS
 from crri_gui.engine.adapt.rows import RowSql, more_than_address
 from crri_gui.engine.core.database import DuckDB

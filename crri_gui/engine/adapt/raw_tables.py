@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from crri_gui.engine.adapt.beside import PAYMENTS
 from crri_gui.engine.adapt.items import ITEM_ROWS, ITEMS, items_of
-from crri_gui.engine.adapt.pseudonyms import is_personal, published
+from crri_gui.engine.adapt.persons.pseudonyms import is_personal, published
 from crri_gui.engine.adapt.read import ROWS
 from crri_gui.engine.adapt.rows import RowSql, word_of
 from crri_gui.engine.core.database import DuckDB

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from crri_gui.definitions import Conventions
-from crri_gui.engine.adapt.masking import masked_finding
 from crri_gui.engine.adapt.own_names import (
     PREFIX,
     SOURCE,
@@ -16,6 +15,7 @@ from crri_gui.engine.adapt.own_names import (
     in_read_names,
     reject_in_own_names,
 )
+from crri_gui.engine.adapt.persons.masking import masked_finding
 from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from crri_gui.engine.adapt.masking import masked_sql
+from crri_gui.engine.adapt.persons.masking import masked_sql
 from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.csv_reader import UNREAD

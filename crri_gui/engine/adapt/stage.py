@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 
 from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.adapted import Adapted
 from crri_gui.engine.adapt.beside import (
     CUSTOMERS,
     PAYMENTS,
-    Beside,
     join_beside,
     parts_beside,
     read_beside,
@@ -22,9 +22,9 @@ from crri_gui.engine.adapt.beside import (
 from crri_gui.engine.adapt.beside_findings import beside_findings
 from crri_gui.engine.adapt.findings import overlap_conflicts, source_findings
 from crri_gui.engine.adapt.items import ITEM_ROWS, ITEMS, items_findings, settle_items
-from crri_gui.engine.adapt.masking import masked_reject, masked_sql
-from crri_gui.engine.adapt.own_names import OwnWords, Tax, own_words
+from crri_gui.engine.adapt.own_names import Tax, own_words
 from crri_gui.engine.adapt.own_rows import keep_rows
+from crri_gui.engine.adapt.persons.masking import masked_reject, masked_sql
 from crri_gui.engine.adapt.raw_tables import products_of, raw_tables
 from crri_gui.engine.adapt.read import (
     ROWS,
@@ -67,43 +67,6 @@ from crri_gui.engine.values.clocks import refuse_unknown_zone
 from crri_gui.engine.values.parse import refuse_unknown_columns
 from crri_gui.errors import InputError
 from crri_gui.raw_tables import RAW_BY_NAME
-
-
-@dataclass
-class Adapted:
-    """What an export became.
-
-    `orders` are the files of the orders with what became of their records, `beside` those that
-    lie beside them, `tables` stand for the raw tables that were made; `classes` are the classes of
-    the status words, in lower case. `fates` are the rows and goods by what became of them: None
-    those of sales, else as in `rows`; `goods` is what the items are worth that were made of them,
-    `refused` what is known of rows that could not be read. `words` are those of the files.
-    `uncompared` are the columns in which items that are alike in all others may differ.
-    """
-
-    source: Source
-    orders: list[Loaded]
-    beside: Beside
-    tables: list[Loaded]
-    classes: dict[str, str]
-    fates: dict[int | None, tuple[int, Decimal]]
-    goods: Decimal
-    refused: Decimal
-    words: OwnWords
-    uncompared: tuple[str, ...]
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def files(self) -> list[Loaded]:
-        """Every file that was read."""
-        beside = self.beside
-        return [*self.orders, *beside.items, *beside.payments, *beside.customers]
-
-    def in_own_words(self, findings: Sequence[Finding]) -> list[Finding]:
-        """All findings of a run in the words of the files, which those of the export have."""
-        own = set(self.findings)
-        told = (one if one in own else self.words.finding(one) for one in findings)
-        return list(dict.fromkeys(told))
 
 
 def adapt(

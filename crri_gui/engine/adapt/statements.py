@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from crri_gui.engine.adapt.adapted import Adapted
 from crri_gui.engine.adapt.findings import LEFT_OUT
 from crri_gui.engine.adapt.rows import (
     OF_LEFT_OUT,
@@ -16,14 +17,12 @@ from crri_gui.engine.adapt.rows import (
     UNLINKED,
     UNPRICED,
 )
+from crri_gui.engine.core.statement import Line, Statement
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.layouts.layout import LeaveOut
-from crri_gui.engine.quality.reconcile import Line, Statement, cents
+from crri_gui.engine.quality.reconcile import cents
 from crri_gui.engine.quality.unknown_money import Amount, Unknown
 from crri_gui.messages import sentence
-
-if TYPE_CHECKING:
-    from crri_gui.engine.adapt.stage import Adapted
 
 _ZERO = Decimal("0.00")
 _Files = Literal["source", "source_items", "source_payments"]
@@ -119,9 +118,7 @@ def _unknown(adapted: Adapted, both: Unknown) -> tuple[Unknown, Unknown]:
     rows = sum(reject.money is None for file in files for reject in file.rejects)
     if not rows:
         return both, Unknown()
-    of_items = (both.at_least * rows / both.rows).quantize(_ZERO)
-    left = both.rows - rows
-    return Unknown(left, both.at_least - of_items), Unknown(rows, of_items)
+    return both.share(both.rows - rows), both.share(rows)
 
 
 def _statement(

@@ -10,7 +10,14 @@ from typing import Any
 
 from crri_gui.engine.bridge.beside import Beside, beside
 from crri_gui.engine.bridge.figures import NAMES, Figures, Theirs
-from crri_gui.engine.bridge.groups import CLOCK, EARLIER, GUEST_CUSTOMERS, GUESTS_AS_ONE, Orders
+from crri_gui.engine.bridge.groups import (
+    CLOCK,
+    EARLIER,
+    GUEST_CUSTOMERS,
+    GUESTS_AS_ONE,
+    PAID,
+    Orders,
+)
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shop_report import ShopReport
 from crri_gui.engine.pipeline import Examined, Request, examined
@@ -42,6 +49,7 @@ _LABELS = {
     "refunds": "bridge_step.refunds",
     "shipping": "bridge_step.shipping",
     "tax": "bridge_step.tax",
+    PAID: "bridge_step.paid",
     "items_cancellations": "bridge_step.items_cancellations",
     "items_refunds": "bridge_step.items_refunds",
     "items_adjustments": "bridge_step.items_adjustments",
@@ -264,13 +272,22 @@ def _told(
         rest,
         others,
         unused,
-        tuple(_said(theirs, steps, exact=exact, others=others)),
+        tuple(
+            _said(
+                *(theirs, steps),
+                exact=exact,
+                others=others,
+                paid_is_ours=PAID in orders.parts_of_ours,
+            )
+        ),
         dict(report.title) if report else {},
         dict(figure) if exact else {},
     )
 
 
-def _said(theirs: Theirs, steps: Sequence[Step], *, exact: bool, others: int) -> Iterator[Sentence]:
+def _said(
+    theirs: Theirs, steps: Sequence[Step], *, exact: bool, others: int, paid_is_ours: bool
+) -> Iterator[Sentence]:
     if not exact:
         yield sentence("bridge_said.unexplained")
     elif not steps:
@@ -281,6 +298,8 @@ def _said(theirs: Theirs, steps: Sequence[Step], *, exact: bool, others: int) ->
         yield sentence("bridge_said.counts_alone")
     if exact and steps and others:
         yield sentence("bridge_said.others", count=others)
+    if any(step.key == PAID for step in steps):
+        yield sentence("bridge_said.paid_of_ours" if paid_is_ours else "bridge_said.paid")
     if any(step.key == "refunds" for step in steps):
         yield sentence("bridge_said.refunds")
 

@@ -1,1 +1,1 @@
-"""What every stage of a run uses: progress, cancellation, findings, folders, durable file steps."""
+"""What every stage of a run uses: progress, cancellation, findings, statements, durable steps."""

@@ -90,5 +90,13 @@ def finding(
 
 
 def worst_first(findings: list[Finding]) -> list[Finding]:
-    """Errors, then warnings, then notes, each in the order they were found."""
-    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    """Errors, then warnings, then notes; of warnings those that most money is concerned by first.
+
+    Else they stay in the order they were found: of errors the first is the cause.
+    """
+
+    def place(finding: Finding) -> tuple[int, Decimal]:
+        money = (finding.money if finding.severity == "warning" else None) or Decimal(0)
+        return SEVERITIES.index(finding.severity), -abs(money)
+
+    return sorted(findings, key=place)

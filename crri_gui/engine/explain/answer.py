@@ -10,11 +10,11 @@ from typing import Any
 from crri_gui.dashboard.measures import MeasureFormat
 from crri_gui.dashboard.measures.made_of import How
 from crri_gui.definitions import OPTIONS, Definitions
+from crri_gui.engine.core.statement import Statement
 from crri_gui.engine.explain.asked import Asked
 from crri_gui.engine.explain.left_out import LeftOut
 from crri_gui.engine.explain.part_rows import Number, PartRows
 from crri_gui.engine.quality.fates import COUNTED, Fate, label_of_fate
-from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.results import Results
 
 _CLOSE = 1e-9
@@ -123,7 +123,7 @@ def in_statements(
     wanted = {*codes}
     found: dict[str, InStatement] = {}
     for statement in results.data.report.statements:
-        code = "customers" if statement.code.startswith("customers") else statement.code
+        code = statement.kind if statement.kind == "customers" else statement.code
         if code in wanted or (code == "source" and wanted):
             lines = [n for n, one in enumerate(statement.lines) if one.label == label]
             if lines or fate == COUNTED or not _by_fate(statement):
@@ -132,4 +132,4 @@ def in_statements(
 
 
 def _by_fate(statement: Statement) -> bool:
-    return statement.code in ("prices", "freight", "orders")
+    return statement.kind in ("prices", "freight", "orders")

@@ -9,8 +9,8 @@ from typing import Any
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.statement import Line, Statement
 from crri_gui.engine.quality.fates import COUNTED, Fate, fates_of, label_of_fate
-from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.query.dashboard.filters import Filters, calendar_of, dropped_months, where
 from crri_gui.messages import Sentence, sentence
 

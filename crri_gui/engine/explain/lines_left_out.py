@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.statement import Line, Statement
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.explain.raw_lines import RawLine, raw_lines
 from crri_gui.engine.explain.records import cleaned
 from crri_gui.engine.ingest.rejects import Reject
-from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.results import Results
 from crri_gui.errors import InputError
 from crri_gui.messages import Sentence, sentence

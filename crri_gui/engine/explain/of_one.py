@@ -13,6 +13,7 @@ from crri_gui.dashboard.measures.made_of import How, Part
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.sql_text import sql_identifier, sql_literal
+from crri_gui.engine.core.statement import Line, Statement
 from crri_gui.engine.explain.answer import (
     Explanation,
     InStatement,
@@ -36,7 +37,6 @@ from crri_gui.engine.explain.part_rows import SHOWN, PartRows, part_rows, rows_o
 from crri_gui.engine.explain.records import cleaned
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.quality.fates import fates_of
-from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.query.catalog import columns_beside_the_contract, fields, source
 from crri_gui.engine.results import Results
 from crri_gui.errors import InputError, UsageError

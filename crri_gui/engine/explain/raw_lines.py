@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.workspace import scratch
 from crri_gui.engine.discover.header import normalised
@@ -28,6 +29,7 @@ from crri_gui.engine.explain.records import (
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.pipeline import Examined
 from crri_gui.errors import InputError
+from crri_gui.raw_tables import RAW_TABLES
 
 _ORDER = ("orders", "customers", "order_items", "order_payments", "order_reviews")
 
@@ -89,6 +91,17 @@ def raw_lines(
                 customers[key].append(order)
     _collect(run, places, customers, found)
     return {order: tuple(sorted(lines, key=_place_of)) for order, lines in found.items()}
+
+
+def first_from(lines: Sequence[RawLine], column: str) -> int:
+    """Which of an order's lines a column of a raw table or an output comes from.
+
+    0, the order's own, where that is not known: of a key, or of an export with words of its own.
+    """
+    read = {one.name for one in RAW_TABLES if column in {raw.name for raw in one.columns}}
+    said = {one.source for table in OUTPUT_TABLES for one in table.columns if one.name == column}
+    tables = read | {table for table in _ORDER if any(f"{table}." in source for source in said)}
+    return next((place for place, line in enumerate(lines) if line.table in tables), 0)
 
 
 def reject_line(run: RunContext, data: Examined, asked: RejectAsked) -> tuple[RawLine, ...]:

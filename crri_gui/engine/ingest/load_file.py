@@ -140,7 +140,7 @@ class FileLoader(Loading):
         """An error when the reader lost records within quotation marks that do not close."""
         result = self.result
         counted = count_by_lines(self.db.run, self.scan.path, self.scan.delimiter, self.scan.escape)
-        lost = counted.records - result.accepted - len(result.rejects) - result.blank
+        lost = counted.records - result.accepted - result.refused_records - result.blank
         if lost <= 0 or not counted.unclosed:
             return
         # How many lines they span is known from the count alone: the reader cuts their text.

@@ -10,11 +10,11 @@ from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.engine.core.statement import Statement
 from crri_gui.engine.discover.multi_file import columns_of
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.layouts.layout import BLANK
 from crri_gui.engine.quality.evidence import keep_rows
-from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.tables import EXCEPT_CANCELED, status_counts
 
 KNOWN_STATUSES = frozenset(

@@ -9,12 +9,12 @@ from crri_gui.definitions import Definitions
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.engine.core.statement import Statement
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.fingerprint import Counts, Fingerprint, RecordCounter
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.ingest.quotes import count_by_lines
 from crri_gui.engine.ingest.rejects import Reject
-from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.quality.unknown_money import Amount, Unknown
 from crri_gui.messages import Sentence, sentence
 
@@ -83,14 +83,14 @@ def lost_records(
             expected = count_by_lines(run, file.text, delimiter, file.escape).records
         if expected is None or unclosed:
             continue
-        lost = expected - file.accepted - len(file.rejects) - file.blank - file.headers
+        lost = expected - file.accepted - file.refused_records - file.blank - file.headers
         if lost:
             findings.append(
                 finding(
                     "records_lost",
                     records=expected,
                     read=file.accepted,
-                    rejected=len(file.rejects),
+                    rejected=file.refused_records,
                     table=file.table.name,
                     file=file.label,
                     count=abs(lost),
@@ -150,7 +150,7 @@ def reject_findings(
                 "error" if over else "warning",
                 limit=row_limit,
                 unknown=nowhere.rows,
-                at_least=nowhere.at_least,
+                worth=_worth(nowhere),
                 table=table,
                 file=label_of([file.label for file in files if file.rejects]),
                 count=rejected,
@@ -161,6 +161,16 @@ def reject_findings(
             )
         )
     return findings
+
+
+def _worth(unknown: Unknown) -> Sentence:
+    """What is known of amounts that cannot be read."""
+    if unknown.together:
+        name = "unknown_worth.both" if unknown.at_least else "unknown_worth.together"
+        return sentence(name, at_least=unknown.at_least, paid=unknown.together)
+    if unknown.at_least:
+        return sentence("unknown_worth.at_least", at_least=unknown.at_least)
+    return sentence("unknown_worth.nothing")
 
 
 def _example(reject: Reject, *, several: bool) -> Sentence:
@@ -175,6 +185,12 @@ def _example(reject: Reject, *, several: bool) -> Sentence:
     return sentence("reject_example.in_file", file=reject.file, example=example)
 
 
+# Whether amounts that cannot be read count, and with more than they are worth for certain.
+_HELD = {
+    (False, False): "rejected_money.known",
+    (True, False): "rejected_money.at_least",
+    (True, True): "rejected_money.may_hold",
+}
 # What an order is worth by each option order_value, by the statement that tells its raw total.
 _BASIS: dict[str, tuple[tuple[str, Amount], ...]] = {
     "items": (("prices", ("order_items", "money")),),
@@ -201,7 +217,7 @@ def rejected_money_findings(
 ) -> list[Finding]:
     """An error where rejected rows hold more of the money that orders are worth than `limit`.
 
-    Unknown amounts count with what they are worth at least. A refund does not make up for a
+    Unknown amounts count with what they may hold. A refund does not make up for a
     sale that was rejected.
     """
     findings = []
@@ -213,13 +229,13 @@ def rejected_money_findings(
         table, kind = amount
         amounts = [getattr(r, kind) for f in loaded if f.table.name == table for r in f.rejects]
         amounts += [line.amount for line in statement.lines if line.is_a("order_rejected")]
-        rejected = sum((abs(value) for value in amounts if value is not None), nowhere.at_least)
-        total = statement.total.amount + nowhere.at_least
+        rejected = sum((abs(value) for value in amounts if value is not None), nowhere.may_hold)
+        total = statement.total.amount + nowhere.may_hold
         if not total or not rejected or abs(rejected / total) <= Decimal(str(limit)):
             continue
         findings.append(
             finding(
-                "rejected_money.at_least" if nowhere.rows else "rejected_money.known",
+                _HELD[nowhere.may_hold > 0, nowhere.may_hold > nowhere.at_least],
                 total=total,
                 what=sentence(_MONEY_OF[code]),
                 limit=limit,

@@ -7,13 +7,14 @@ doubled on the way shows as a difference.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Literal
 
 from crri_gui.contract import OutputTable
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
+from crri_gui.engine.core.statement import Line, Statement
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.quality.duplicates import Removed
 from crri_gui.engine.quality.fates import Fate, fates_of, label_of_fate, rows_of_fate
@@ -31,93 +32,6 @@ _TITLES = {
         "statement_total.payments_as_read",
     ),
 }
-
-
-@dataclass(frozen=True)
-class Line:
-    """A part of a statement: what it is, how much (currency) and how many (rows or orders).
-
-    `label` is a message of the catalogue ("line.counted"), or the name of a table or column.
-    `rows` is a SELECT of the orders it is made of, empty where there are none to show.
-    `at_least` is there where the amount is unknown, and so 0 in the sum: what it is worth at
-    least.
-    """
-
-    label: str
-    amount: Decimal
-    count: int
-    rows: str = field(default="", compare=False)
-    at_least: Decimal | None = None
-
-    def is_a(self, *kinds: str) -> bool:
-        """Whether it is one of these lines of the catalogue: "counted", "order_missing"."""
-        label = self.label
-        return isinstance(label, Sentence) and label.name in [f"line.{kind}" for kind in kinds]
-
-
-@dataclass(frozen=True)
-class Statement:
-    """`total` on one side, `lines` that must add up to it on the other."""
-
-    code: str
-    title: str
-    total: Line
-    lines: tuple[Line, ...]
-    counted: str = ""
-
-    @property
-    def unit(self) -> str:
-        """What is counted beside the amounts: `counted`, where it is not told by the code."""
-        if self.counted:
-            return self.counted
-        if self.code == "source":
-            return "rows"
-        if self.code in ("prices", "freight"):
-            return "items"
-        return "customers" if self.code.startswith("customers") else "orders"
-
-    @property
-    def difference(self) -> Decimal:
-        """The cents that are missing (or too many) in the lines."""
-        return self.total.amount - sum((line.amount for line in self.lines), ZERO)
-
-    @property
-    def count_difference(self) -> int:
-        """The rows that are missing (or too many) in the lines."""
-        return self.total.count - sum(line.count for line in self.lines)
-
-    @property
-    def holds(self) -> bool:
-        """Whether it adds up, to the cent and to the row."""
-        return self.difference == 0 and self.count_difference == 0
-
-    @property
-    def unknown(self) -> Decimal:
-        """What the lines whose amount is unknown are worth at least; 0 where there are none."""
-        return sum((line.at_least or ZERO for line in self.lines), ZERO)
-
-    @property
-    def to_the_cent(self) -> bool:
-        """Whether it adds up and every amount is known."""
-        return self.holds and all(line.at_least is None for line in self.lines)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values; money as text, so that no cent is lost."""
-        return {
-            "code": self.code,
-            "title": self.title,
-            "total": {"label": self.total.label, **_plain(self.total)},
-            "lines": [{"label": line.label, **_plain(line)} for line in self.lines],
-            "difference": str(self.difference),
-            "count_difference": self.count_difference,
-            "holds": self.holds,
-        }
-
-
-def _plain(line: Line) -> dict[str, Any]:
-    if line.at_least is not None:
-        return {"amount": None, "at_least": str(line.at_least), "count": line.count}
-    return {"amount": str(line.amount), "count": line.count}
 
 
 def raw_totals(db: Database) -> dict[str, Line]:
@@ -337,7 +251,7 @@ def _outputs(
     with_revenue = [table for table in tables if table.reconcile.revenue]
     statements = [
         Statement(
-            f"outputs_{table.name}",
+            "outputs",
             sentence("statement.outputs", table=table.name),
             facts,
             (
@@ -345,6 +259,7 @@ def _outputs(
                 *(guests if table.reconcile.without_guests else ()),
                 *rounding,
             ),
+            table.name,
         )
         for table in with_revenue
     ]
@@ -358,20 +273,22 @@ def _outputs(
     with_customers = [*with_revenue, *(t for t in tables if t not in with_revenue)]
     statements += [
         Statement(
-            f"customers_{table.name}",
+            "customers",
             sentence("statement.customers", table=table.name),
             customers,
             (_sums(db, table.name, f"0, {table.reconcile.customers}"),),
+            table.name,
         )
         for table in with_customers
         if table.reconcile.customers
     ]
     statements += [
         Statement(
-            f"sum_{table.name}_{one.name}",
+            "sum",
             sentence("statement.sum", table=table.name, column=one.column),
             Line(sentence("line.counted_part", part=one.of), cents(db.scalar(one.facts)), 0),
             (_sums(db, table.name, f"sum({one.column}), 0"),),
+            f"{table.name}_{one.name}",
         )
         for table in tables
         for one in table.reconcile.sums

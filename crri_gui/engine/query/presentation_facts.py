@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from crri_gui.contract import (
+    NO_PAYMENT,
     REPEAT_BY_MONTH_DAYS,
     SEGMENTS,
     THE_FIVE,
@@ -31,6 +32,7 @@ from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.query.presentation_beyond import beyond
 from crri_gui.errors import OutputError
 from crri_gui.messages import Sentence
+from crri_gui.models.differences import Scores, means_differ, ranks_differ
 
 MEASURES_TOLD = (
     "Total Revenue",
@@ -76,8 +78,9 @@ class PresentationFacts:
     month and the median delivery days of the two halves of the months that lie long enough back
     for their orders to have arrived, orders that have not counted as longer than any;
     `quick_and_slow` the mean review scores of orders delivered faster and not faster than the
-    median. `beyond` is what the extension tables say. `memory_of_ids` are the bytes that ids of
-    orders and customers take in a model of these tables, by estimate.
+    median. Both are told only where they differ by more than chance; a state and a type of payment
+    only where no other has as much. `beyond` is what the extension tables say. `memory_of_ids` are
+    the bytes that ids of orders and customers take in a model of these tables, by estimate.
     """
 
     measures: dict[str, Number | None]
@@ -168,11 +171,12 @@ def _facts(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
         found = row(sql)
         return None if found is None else float(str(found[0]))
 
-    def two(sql: str) -> tuple[float, float] | None:
-        found = row(sql)
-        return (
-            None if found is None or None in found else (float(str(found[0])), float(str(found[1])))
-        )
+    def leader(sql: str) -> tuple[str, float] | None:
+        """The first, where no other has as much."""
+        found = db.rows(f"{sql} ORDER BY 2 DESC, 1 LIMIT 2")
+        if not found or len({part for _, part in found}) < len(found):
+            return None
+        return str(found[0][0]), float(found[0][1])
 
     span = row("SELECT min(order_month), max(order_month) FROM monthly_revenue")
     if span is None or not db.rows("SELECT 1 FROM master_orders LIMIT 1"):
@@ -180,7 +184,6 @@ def _facts(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
     cohorts = "SELECT cohort_month, max(cohort_size) FROM cohort_retention GROUP BY 1 ORDER BY 2"
     largest, smallest = pair(f"{cohorts} DESC, 1 LIMIT 1"), pair(f"{cohorts}, 1 LIMIT 1")
     share = "sum({0}) / sum(sum({0})) OVER ()"
-    money = "order_value::DOUBLE"
     spend = "SELECT avg(monetary)::DOUBLE FROM rfm_customers WHERE frequency"
     measures = measure_values(db, NO_FILTERS, MEASURES_TOLD)
     rates = dict(db.rows("SELECT order_month, late_delivery_rate FROM ops_metrics"))
@@ -200,10 +203,10 @@ def _facts(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
             "AND count(*) OVER (PARTITION BY revenue) = 1 AND count(*) OVER () > 1"
         ),
         no_orders_since=_no_orders_since(db),
-        top_state=pair(
-            f"SELECT customer_state, {share.format(money)} AS part FROM master_orders "
+        top_state=leader(
+            f"SELECT customer_state, {share.format('order_value')} AS part FROM master_orders "
             "GROUP BY 1 QUALIFY customer_state IS NOT NULL AND sum(sum(order_value)) OVER () > 0 "
-            "AND count(*) OVER () > 1 ORDER BY 2 DESC, 1 LIMIT 1"
+            "AND count(*) OVER () > 1"
         ),
         largest_cohort=largest and (largest[0], int(largest[1])),
         smallest_cohort=smallest and (smallest[0], int(smallest[1])),
@@ -214,19 +217,10 @@ def _facts(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
         spend_once=number(f"{spend} = 1"),
         spend_more=number(f"{spend} > 1"),
         halves=_halves(db),
-        quick_and_slow=two(
-            """WITH judged AS (
-                SELECT delivery_days, review_score FROM master_orders
-                WHERE delivery_days IS NOT NULL AND review_score IS NOT NULL
-            ), middle AS (SELECT median(delivery_days) AS days FROM judged)
-            SELECT avg(review_score) FILTER (delivery_days < days),
-                   avg(review_score) FILTER (delivery_days >= days)
-            FROM judged, middle"""
-        ),
-        top_payment=pair(
+        quick_and_slow=_quick_and_slow(db),
+        top_payment=leader(
             f"SELECT payment_type, {share.format('1')} AS part FROM master_orders GROUP BY 1 "
-            "QUALIFY payment_type IS NOT NULL AND payment_type <> 'not_defined' "
-            "ORDER BY 2 DESC, 1 LIMIT 1"
+            f"QUALIFY payment_type IS NOT NULL AND payment_type <> '{NO_PAYMENT}'"
         ),
     )
 
@@ -277,4 +271,31 @@ def _halves(db: DuckDB) -> tuple[tuple[str, str, float], tuple[str, str, float]]
     if len(rows) < 2 or any(float(row[2]) > _WATCHED_DAYS for row in rows):
         return None
     before, after = ((str(first), str(last), float(days)) for first, last, days in rows)
-    return before, after
+    counts = db.rows(
+        """SELECT count(*) FILTER (order_month <= $until), count(*) FILTER (order_month > $until)
+        FROM master_orders WHERE order_month BETWEEN $first AND $last
+        GROUP BY coalesce(delivery_days, 1e9) ORDER BY coalesce(delivery_days, 1e9)""",
+        {"first": before[0], "until": before[1], "last": after[1]},
+    )
+    clearly = ranks_differ((int(then), int(now)) for then, now in counts)
+    return (before, after) if clearly * (after[2] - before[2]) > 0 else None
+
+
+def _quick_and_slow(db: DuckDB) -> tuple[float, float] | None:
+    """Mean scores of what was delivered faster than the median, and not; None where chance tells.
+
+    Of equal delivery days all are slow.
+    """
+    rows = db.rows(
+        """WITH judged AS (
+            SELECT delivery_days, review_score FROM master_orders
+            WHERE delivery_days IS NOT NULL AND review_score IS NOT NULL
+        )
+        SELECT count(*), avg(review_score), var_samp(review_score) FROM judged
+        GROUP BY delivery_days < (SELECT median(delivery_days) FROM judged)
+        ORDER BY min(delivery_days)"""
+    )
+    if len(rows) < 2:
+        return None
+    quick, slow = (Scores(int(count), float(mean), spread) for count, mean, spread in rows)
+    return (quick.mean, slow.mean) if means_differ(quick, slow) else None

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from crri_gui.engine.adapt.pseudonyms import KEY_FILE
+from crri_gui.engine.adapt.persons.pseudonyms import KEY_FILE
 from crri_gui.engine.core import durable
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover import disk_space

@@ -20,14 +20,14 @@ from crri_gui.contract import NAMED_SEGMENTS, REPEAT_RATE_DAYS, OutputTable
 from crri_gui.definitions import OPTIONS, Definitions
 from crri_gui.definitions.option_types import Amounts
 from crri_gui.engine.core.database import Database, DuckDB
-from crri_gui.engine.core.sql_text import PARAMETER
+from crri_gui.engine.core.sql_text import PARAMETER, sql_identifier
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
 
 # "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.
 EXCEPT_CANCELED = ("canceled", "cancelled", "unavailable")
-# No output, a row for each order or customer, and needed for none of what is written or told.
-_ROWS_BEHIND = ("order_facts", "customer_orders", "second_orders", "rfm_scored")
+# A table with such a column has a row for each order or customer.
+_IDS = ["order_id", "customer_unique_id"]
 _FIRST_SHARE = 0.8  # of the time that all of them take
 _COMMENT = re.compile(r"--[^\n]*")
 
@@ -127,10 +127,23 @@ def compute_here(db: DuckDB, values: dict[str, Any], made: Sequence[OutputTable]
         import_module(f"{__package__}.{name}").compute(db, values)
 
 
-def forget_rows(db: DuckDB) -> None:
-    """Drop what is kept for whoever looks at the rows behind a number or a finding."""
-    for name in _ROWS_BEHIND:
-        db.execute(f"DROP TABLE IF EXISTS {name}")
+def forget_rows(db: DuckDB, made: Sequence[OutputTable]) -> None:
+    """Drop what has a row for each order or customer beside the outputs.
+
+    It is kept for whoever looks at the rows behind a number or a finding: nothing that is written
+    or told needs it.
+    """
+    written = {name for table in made for name in (table.name, *table.beside)}
+    found = db.rows(
+        """SELECT DISTINCT table_name
+           FROM duckdb_tables() INNER JOIN duckdb_columns()
+               USING (database_name, schema_name, table_name)
+           WHERE schema_name = 'main' AND NOT temporary AND list_contains($ids, column_name)""",
+        {"ids": _IDS},
+    )
+    for (name,) in found:
+        if name not in written:
+            db.execute(f"DROP TABLE {sql_identifier(name)}")
 
 
 def _among(table: OutputTable, others: Sequence[OutputTable]) -> tuple[str, ...]:

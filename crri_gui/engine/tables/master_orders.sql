@@ -10,7 +10,7 @@ SELECT
     order_id,
     cast(sum(price) AS decimal(18, 4)) AS price,
     cast(sum(coalesce(freight_value, 0)) AS decimal(18, 4)) AS freight,
-    count(*) AS items
+    cast(count(*) AS integer) AS items
 FROM order_items
 GROUP BY order_id;
 
@@ -64,7 +64,7 @@ DROP TABLE order_payments;
 CREATE TABLE order_reviewed AS
 SELECT
     order_id,
-    count(*) AS reviews,
+    cast(count(*) AS integer) AS reviews,
     min(review_score) AS review_score
 FROM order_reviews
 WHERE review_answer_timestamp IS NOT NULL OR NOT $has_answer_times
@@ -245,7 +245,7 @@ CREATE TABLE customer_orders AS
 SELECT
     customer_unique_id,
     count(*) AS orders,
-    sum(order_value) AS order_value,
+    cast(sum(order_value) AS decimal(18, 2)) AS order_value,
     min(purchased_at) AS first_at,
     max(purchased_at) AS last_at
 FROM order_facts

@@ -14,7 +14,7 @@ SELECT
         ELSE datediff('day', cast(c.last_at AS date), cast($snapshot_date AS date))
     END AS recency,
     c.orders AS frequency,
-    cast(c.order_value AS decimal(18, 2)) AS monetary
+    c.order_value AS monetary
 FROM customer_orders AS c
 CROSS JOIN (SELECT max(last_at) AS last_at FROM customer_orders) AS e;
 
@@ -75,12 +75,16 @@ CREATE TABLE rfm_scores AS
 SELECT
     d.measure,
     d.value,
-    CASE
-        WHEN d.measure = 'frequency' AND $frequency_score = 'fixed' THEN least(4, cast(d.value AS integer))
-        WHEN d.measure <> 'frequency' AND $value_score = 'quartiles' THEN q.score
-        ELSE least(4, 1 + cast(floor((4 * d.below + 2 * d.ties) / d.customers) AS integer))
-    END AS score,
-    least(5, 1 + cast(floor((10 * d.below + 5 * d.ties) / (2 * d.customers)) AS integer)) AS score_of_5
+    cast(
+        CASE
+            WHEN d.measure = 'frequency' AND $frequency_score = 'fixed' THEN least(4, cast(d.value AS integer))
+            WHEN d.measure <> 'frequency' AND $value_score = 'quartiles' THEN q.score
+            ELSE least(4, 1 + cast(floor((4 * d.below + 2 * d.ties) / d.customers) AS integer))
+        END AS smallint
+    ) AS score,
+    cast(
+        least(5, 1 + cast(floor((10 * d.below + 5 * d.ties) / (2 * d.customers)) AS integer)) AS smallint
+    ) AS score_of_5
 FROM rfm_distribution AS d
 INNER JOIN (
     SELECT
@@ -129,7 +133,7 @@ SELECT
     frequency,
     monetary,
     r_score,
-    f_score,
+    cast(f_score AS smallint) AS f_score,
     m_score,
     cast(r_score + f_score + m_score AS integer) AS rfm_score,
     recency_of_5,

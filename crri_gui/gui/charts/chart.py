@@ -74,7 +74,7 @@ class Chart(QWidget):
         self.values = Values()
         self.selects = False
         self.current: int | None = None
-        self.questions = Questions(self)
+        self.questions = Questions(self, self._at_cursor, self._number_of)
         # What the last click was on, before it changed anything: its rows, and whether it selected.
         self._clicked: tuple[View | None, bool] = (None, False)
         self._appearance = appearance
@@ -139,6 +139,12 @@ class Chart(QWidget):
         """The rows behind an item."""
         return self.items[index].view
 
+    def _at_cursor(self) -> int | None:
+        return self.current
+
+    def _number_of(self, index: int) -> object | None:
+        return self.items[index].number if index < len(self.items) else None
+
     def name_of(self, index: int) -> str:
         """What an item is called."""
         return self.items[index].label
@@ -168,10 +174,16 @@ class Chart(QWidget):
 
     def tell(self) -> None:
         """Whoever does not see the chart hears of the point at the cursor, or of the whole."""
-        told = summary(self) if self.current is None else self.describe(self.current)
+        told = self._summary() if self.current is None else self.describe(self.current)
         self.setAccessibleDescription(told)
         if self.current is not None and self._by_keyboard:
             announce(self, told)
+
+    def _summary(self) -> str:
+        if self.missing:
+            return self.missing
+        ends = self.extremes() if self.count else None
+        return summary(self.count, [self.value_in_words(end) for end in ends or ()])
 
     # Painting
 
@@ -227,7 +239,8 @@ class Chart(QWidget):
         """The values as a table, to be read cell by cell."""
         from crri_gui.gui.charts.values_table import ValuesTable
 
-        ValuesTable(self, self._appearance.text_size).show()
+        shown = (self.title, self.caption, self.table(), self.copy_values)
+        ValuesTable(self.window(), *shown, self._appearance.text_size).show()
 
     # Pointing
 

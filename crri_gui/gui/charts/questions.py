@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from crri_gui.gui.widgets.why import label
 
-if TYPE_CHECKING:
-    from crri_gui.gui.charts.chart import Chart
-
 
 class Questions(QObject):
-    """Names the number at the cursor; `number_of` tells that of an item."""
+    """Names the number of the item that `at_cursor` tells; `number_of` tells that of an item."""
 
     why = Signal(object)
     """Which number somebody asks about."""
     customers = Signal(object)
     """Of which number somebody wants the customers."""
 
-    def __init__(self, chart: Chart) -> None:
+    def __init__(
+        self,
+        chart: QObject,
+        at_cursor: Callable[[], int | None],
+        number_of: Callable[[int], object | None],
+    ) -> None:
         super().__init__(chart)
-        self._chart = chart
-        self.number_of: Callable[[int], object | None] = self._number_of_item
-
-    def _number_of_item(self, index: int) -> object | None:
-        items = self._chart.items
-        return items[index].number if index < len(items) else None
+        self._at_cursor = at_cursor
+        self.number_of = number_of
 
     def current(self) -> object | None:
         """The number at the cursor; None where nothing is."""
-        index = self._chart.current
+        index = self._at_cursor()
         return None if index is None else self.number_of(index)
 
     def ask_why(self) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from crri_gui.gui.i18n.words import counted
-
-if TYPE_CHECKING:
-    from crri_gui.gui.charts.chart import Chart
 
 translate = QCoreApplication.translate
 
@@ -27,15 +24,14 @@ def tell_role(kind: type[QWidget]) -> None:
     QAccessible.installFactory(interface)
 
 
-def summary(chart: Chart) -> str:
-    """How many values, the lowest and the highest; or what the data lacks."""
-    if chart.missing or not chart.count:
-        return chart.missing or translate("charts", "Nothing to show.")
-    count = counted(translate("charts", "{count:,} {count|value|values}"), count=chart.count)
-    ends = chart.extremes()
-    if ends is None:
+def summary(values: int, ends: Sequence[str]) -> str:
+    """How many values; the lowest and the highest where there are such `ends`."""
+    if not values:
+        return translate("charts", "Nothing to show.")
+    count = counted(translate("charts", "{count:,} {count|value|values}"), count=values)
+    if not ends:
         return count
-    low, high = map(chart.value_in_words, ends)
+    low, high = ends
     return translate("charts", "{count}. Lowest: {low}. Highest: {high}.").format(
         count=count, low=low, high=high
     )

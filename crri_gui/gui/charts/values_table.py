@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from crri_gui.gui.charts.scene import Values
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.widgets.basics import button, column, fit_into_screen, label, row
-
-if TYPE_CHECKING:
-    from crri_gui.gui.charts.chart import Chart
 
 _FITTING = QHeaderView.ResizeMode.ResizeToContents
 _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -22,14 +20,21 @@ _DIGITS = 4
 class ValuesTable(QDialog):
     """Stays beside the window until it is closed; Escape closes it."""
 
-    def __init__(self, chart: Chart, text_size: int) -> None:
-        super().__init__(chart.window())
+    def __init__(
+        self,
+        window: QWidget,
+        title: str,
+        caption: str,
+        values: Values,
+        copy: Callable[[], None],
+        text_size: int,
+    ) -> None:
+        super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(chart.title)
+        self.setWindowTitle(title)
         fit_into_screen(self, 640, 480, text_size)
-        values = chart.table()
         self.table = QTableWidget(len(values.rows), len(values.header))
-        self.table.setAccessibleName(chart.title)
+        self.table.setAccessibleName(title)
         self.table.setHorizontalHeaderLabels(list(values.header))
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
@@ -45,12 +50,12 @@ class ValuesTable(QDialog):
         # Measured again with every style: else heads of larger text are cut off.
         self.table.horizontalHeader().setSectionResizeMode(_FITTING)
         layout = column(
-            label(chart.title, "heading", wrap=True),
-            label(chart.caption, "muted", wrap=True),
+            label(title, "heading", wrap=True),
+            label(caption, "muted", wrap=True),
             self.table,
             row(
                 None,
-                button(self.tr("Copy values"), chart.copy_values),
+                button(self.tr("Copy values"), copy),
                 button(self.tr("Close"), self.close),
             ),
         )

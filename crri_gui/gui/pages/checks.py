@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QHeaderView,
     QScrollArea,
     QStackedWidget,
@@ -36,7 +37,6 @@ from crri_gui.gui.widgets.basics import (
     clear,
     column,
     label,
-    row,
     scrolled,
     tip,
 )
@@ -158,14 +158,12 @@ class ChecksPage(QWidget):
         self.answer = button(self.tr("Answer it (Data)"), self._to_question, "primary")
         self._details = QFrame()
         self._details.setObjectName("card")
-        inside = column(
-            self._message,
-            self._where,
-            self._examples,
-            self._remedy,
-            row(self.answer, self.see_rows, None),
-            spacing=6,
-        )
+        # Above what is as long as it is, so that the buttons stay where they are.
+        head = QHBoxLayout()
+        head.addWidget(self._message, 1)
+        for offered in (self.answer, self.see_rows):
+            head.addWidget(offered, 0, Qt.AlignmentFlag.AlignTop)
+        inside = column(head, self._where, self._examples, self._remedy, spacing=6)
         inside.setContentsMargins(16, 12, 16, 12)
         self._details.setLayout(inside)
 
@@ -310,10 +308,10 @@ class ChecksPage(QWidget):
         where = [part for part in (finding.file, finding.table, finding.column) if part]
         self._where.setText(" · ".join(map(translate_message, where)))
         self._where.setVisible(bool(where))
+        examples = "; ".join(map(translate_message, finding.examples))
+        some = finding.count != len(finding.examples)
         self._examples.setText(
-            self.tr("For example: {examples}").format(
-                examples="; ".join(map(translate_message, finding.examples))
-            )
+            self.tr("For example: {examples}").format(examples=examples) if some else examples
         )
         self._examples.setVisible(bool(finding.examples))
         self._remedy.setText(translate_message(finding.remedy))

@@ -18,7 +18,7 @@ from crri_gui.gui.widgets.basics import RIGHT, column, label, line, row
 from crri_gui.gui.widgets.why import Why
 
 if TYPE_CHECKING:
-    from crri_gui.engine.quality.reconcile import Line, Statement
+    from crri_gui.engine.core.statement import Line, Statement
 
 _NO_LINE = ("", -1)
 _MARGIN = 12
@@ -30,11 +30,10 @@ def alike(statements: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
     """The statements, those together that say of several tables that each holds the same total."""
     groups: dict[object, list[Statement]] = {}
     for statement in statements:
-        kind, _, table = statement.code.partition("_")
         total, rest = statement.total, tuple((x.label, x.amount) for x in statement.lines[1:])
-        of_a_table = kind in ("outputs", "customers") and table and statement.holds
-        said = (kind, total.label, total.amount, total.count, rest)
-        groups.setdefault(said if of_a_table else statement.code, []).append(statement)
+        said = (statement.kind, total.label, total.amount, total.count, rest)
+        is_as_others = statement.is_of_all and statement.holds
+        groups.setdefault(said if is_as_others else statement.code, []).append(statement)
     yield from map(tuple, groups.values())
 
 
@@ -68,7 +67,7 @@ class StatementCard(QFrame):
         else:
             verdict = label(self.tr("✓ adds up"), "state_ok")
         entries = (*lines, statement.total)
-        self._money = any(entry.amount or entry.at_least for entry in entries)
+        self._money = any(entry.amount or entry.at_least is not None for entry in entries)
         self._counts = any(entry.count for entry in entries)
         self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -93,7 +92,7 @@ class StatementCard(QFrame):
         self.setAccessibleName(f"{title}: {verdict.text()}")
 
     def _title_of_several(self, statement: Statement) -> str:
-        if statement.code.startswith("customers"):
+        if statement.kind == "customers":
             return self.tr("Customers: each table holds all of them")
         return self.tr("Order value: each table holds all of it")
 
@@ -157,7 +156,7 @@ class StatementCard(QFrame):
         return self.tr("Orders of the line “{line}”").format(line=translate_message(entry.label))
 
     def _difference(self, statement: Statement) -> Line:
-        from crri_gui.engine.quality.reconcile import Line
+        from crri_gui.engine.core.statement import Line
 
         return Line(self.tr("difference"), statement.difference, statement.count_difference)
 
@@ -175,7 +174,9 @@ class StatementCard(QFrame):
         cells = [name]
         if self._money:
             worth = numbers.money(Decimal(entry.amount))
-            if entry.at_least is not None:
+            if entry.at_least is not None and not entry.at_least:
+                worth = self.tr("unknown")
+            elif entry.at_least is not None:
                 worth = self.tr("at least {amount}").format(amount=numbers.money(entry.at_least))
             cells.append(_figure(worth))
         if self._counts:

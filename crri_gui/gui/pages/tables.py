@@ -72,7 +72,11 @@ class TablesPage(QWidget):
     # Results and tables
 
     def show_view(self, view: View) -> None:
-        """Open a table with these filters and this sort."""
+        """Open a table with these filters and this sort, for somebody who comes for its rows."""
+        self._open(view)
+        self.pane.grid.setFocus()
+
+    def _open(self, view: View) -> None:
         if self._session.results is None:
             return
         self._behind = view.about
@@ -101,7 +105,7 @@ class TablesPage(QWidget):
         self.pane.browser.take(results)
         if view is None:
             last = self._memory.table
-            self.show_view(View(last if last in self._rows else next(iter(self._rows))))
+            self._open(View(last if last in self._rows else next(iter(self._rows))))
         else:
             self._add_tab(view.table)
             self._set_tab(view.table)
@@ -157,4 +161,4 @@ class TablesPage(QWidget):
     def _tab_chosen(self, place: int) -> None:
         table = str(self.tabs.tabData(place))
         self._memory.table = table
-        self.show_view(View(table))
+        self._open(View(table))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crri_gui.gui.state.settings import is_folder
@@ -35,11 +36,17 @@ class DropHint(QFrame):
         self.show()
 
 
-def folder_of(dragged: QMimeData) -> Path | None:
-    """The folder that is dragged, or that of a file; None where there is neither."""
-    for url in dragged.urls():
+def accepted_folder(event: QDropEvent) -> Path | None:
+    """The folder that is dragged, or that of a file; None, and nothing accepted, if there is none.
+
+    It is accepted as a copy, whatever is proposed: Windows proposes to move, and its Explorer
+    deletes what a program says it has moved.
+    """
+    for url in event.mimeData().urls():
         path = Path(url.toLocalFile())
         for folder in (path, path.parent):
             if url.isLocalFile() and is_folder(folder):
+                event.setDropAction(Qt.DropAction.CopyAction)
+                event.accept()
                 return folder
     return None

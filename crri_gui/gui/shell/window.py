@@ -27,7 +27,7 @@ from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import languages, numbers
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.shell.dressing import Dressing
-from crri_gui.gui.shell.drop_hint import DropHint, folder_of
+from crri_gui.gui.shell.drop_hint import DropHint, accepted_folder
 from crri_gui.gui.shell.landing import Landing
 from crri_gui.gui.shell.log_drawer import LogDrawer, Memory
 from crri_gui.gui.shell.menus import Menus
@@ -137,7 +137,7 @@ class Window(QMainWindow):
         """The help on a step, a column, a measure or an option."""
         from crri_gui.gui.shell.help.window import show_help
 
-        show_help(self, self.session, topic)
+        show_help(self, self, self.session, topic)
 
     def toggle_log(self) -> None:
         """Show the log, or hide it."""
@@ -325,9 +325,8 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A folder, or a file of it: what it would be dropped on stands out."""
-        folder = folder_of(event.mimeData())
+        folder = accepted_folder(event)
         if folder is not None:
-            event.acceptProposedAction()
             self.drop_hint.offer(folder)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -338,9 +337,8 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the folder."""
         self.drop_hint.hide()
-        folder = folder_of(event.mimeData())
+        folder = accepted_folder(event)
         if folder is not None:
-            event.acceptProposedAction()
             self.session.open_folder(folder)
 
     # Making

@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 
 def choose_folder(parent: QWidget, title: str, settings: Settings) -> Path | None:
     """A folder that exists, None when the user changed their mind."""
-    text = QFileDialog.getExistingDirectory(parent, title, settings.text(_LAST))
+    text = QFileDialog.getExistingDirectory(parent, title, _begin(settings))
     return _remembered(text, settings)
 
 
@@ -34,7 +34,7 @@ def choose_new_folder(
     parent: QWidget, title: str, proposed: Path | None, settings: Settings
 ) -> Path | None:
     """A folder that exists or can be made, beginning where the proposed one lies."""
-    begin = settings.text(_LAST) if proposed is None else str(_existing(proposed.parent))
+    begin = _begin(settings) if proposed is None else str(_existing(proposed.parent))
     dialog = _AnyFolder(parent, title, begin)
     if dialog.edit is None:
         # The system's own dialog, which makes folders itself.
@@ -101,6 +101,15 @@ class _AnyFolder(QFileDialog):
             self.chosen = self.selectedFiles()[0]
 
 
+def _begin(settings: Settings) -> str:
+    """Where the user was last, at first among their documents; Qt's own is the program's folder."""
+    return settings.text(_LAST) or str(_existing(_documents()))
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
 def _existing(folder: Path) -> Path:
     """The folder, else the nearest above it that is there."""
     return next((one for one in (folder, *folder.parents) if os.path.lexists(one)), folder)
@@ -108,7 +117,7 @@ def _existing(folder: Path) -> Path:
 
 def choose_file(parent: QWidget, title: str, kinds: str, settings: Settings) -> Path | None:
     """A file that exists; `kinds` as Qt takes them: "Tables (*.csv *.xlsx)"."""
-    text, _ = QFileDialog.getOpenFileName(parent, title, settings.text(_LAST), kinds)
+    text, _ = QFileDialog.getOpenFileName(parent, title, _begin(settings), kinds)
     return _remembered(text, settings)
 
 
@@ -121,9 +130,8 @@ def choose_new_file(
     without ending gets that of the kind that was chosen, another ending only when the user agrees.
     """
     # Not where files were opened last: among raw exports an output would be taken for one.
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = settings.text(_LAST_SAVED) or QStandardPaths.writableLocation(documents)
-    proposed = Path(folder) / name.replace("/", "-")
+    folder = Path(settings.text(_LAST_SAVED) or _documents())
+    proposed = folder / name.replace("/", "-")
     text, kind = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
     if not text:
         return None

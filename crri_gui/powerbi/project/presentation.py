@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crri_gui.messages.formatting import month_in_words as _month
+from crri_gui.messages.formatting import told_apart
 
 if TYPE_CHECKING:
     from crri_gui.engine.query.presentation_facts import PresentationFacts
@@ -46,7 +47,16 @@ def _money(value: object) -> str:
 
 
 def _percent(value: object) -> str:
-    return f"{float(str(value)):.1%}"
+    return told_apart(float(str(value)), ".1%")
+
+
+def _counted(count: object, one: str) -> str:
+    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
+
+
+def _span(story: PresentationFacts, words: str = "from {} to {}") -> str:
+    first, last = _month(story.first_month), _month(story.last_month)
+    return f"in {first}" if first == last else words.format(first, last)
 
 
 def _is_share(value: object) -> bool:
@@ -58,11 +68,11 @@ def _executive(story: PresentationFacts) -> list[str]:
     m = story.measures
     # Some exports do not say who bought.
     customers = m["Active Customers"]
-    of_customers = f" of {customers:,} customers" if customers else ""
+    of_customers = f" of {_counted(customers, 'customer')}" if customers else ""
+    span = _span(story)
     said = [
-        f"From {_month(story.first_month)} to {_month(story.last_month)} the shop took "
-        f"{_money(m['Total Revenue'])} with {m['Total Orders']:,} orders{of_customers}: "
-        f"{_money(m['AOV'])} an order."
+        f"{span[0].upper()}{span[1:]} the shop took {_money(m['Total Revenue'])} with "
+        f"{_counted(m['Total Orders'], 'order')}{of_customers}: {_money(m['AOV'])} an order."
     ]
     if story.no_orders_since is not None:
         said.append(f"From {_month(story.no_orders_since)} on no order was counted.")
@@ -95,13 +105,14 @@ def _retention(story: PresentationFacts) -> list[str]:
     m, counts = story.measures, story.counts
     said = ["Each row is the customers who first bought in a month; to the right, who came back."]
     if m["Later Retention Rate"] is not None:
+        later = told_apart(float(m["Later Retention Rate"]), ".2%")
         said.append(
-            f"In a month after their first, {float(m['Later Retention Rate']):.2%} of the "
-            "customers order again, each cohort counted by its size."
+            f"In a month after their first, {later} of the customers order again, each cohort "
+            "counted by its size."
         )
     if counts.observed and counts.again is not None:
         said.append(
-            f"Of the {counts.observed:,} customers observed for 90 days, "
+            f"Of the {_counted(counts.observed, 'customer')} observed for 90 days, "
             f"{_percent(counts.again / counts.observed)} ordered again within them. In Repeat Rate "
             "by month late customers have had less time: compare months by the rate within a "
             "fixed time, which is drawn beside it."
@@ -133,7 +144,7 @@ def _segmentation(story: PresentationFacts) -> list[str]:
         times = more / once if once > 0 else 0
         said.append(
             f"Who ordered once spent {_money(once)} on average, who ordered more often "
-            f"{_money(more)}" + (f", {times:.1f} times as much." if times > 1 else ".")
+            f"{_money(more)}" + (f", {times:.1f} times as much." if times >= 1.05 else ".")
         )
     return said
 
@@ -155,7 +166,7 @@ def _operations(story: PresentationFacts) -> list[str]:
     if counts.judged and counts.late is not None:
         said.append(
             f"{_percent(counts.late / counts.judged)} came late: {counts.late:,} of the "
-            f"{counts.judged:,} orders that can be judged."
+            f"{_counted(counts.judged, 'order')} that can be judged."
         )
     if counts.overdue:
         said.append(
@@ -166,7 +177,9 @@ def _operations(story: PresentationFacts) -> list[str]:
         said.append(f"The mean review score is {float(m['Avg Review Score']):.2f} of 5.")
     if story.quick_and_slow is not None and story.quick_and_slow[0] > story.quick_and_slow[1]:
         quick, slow = story.quick_and_slow
-        said.append(f"Quick deliveries are rated {quick:.2f}, slow ones {slow:.2f}.")
+        said.append(
+            f"Deliveries faster than half of them are rated {quick:.2f}, others {slow:.2f}."
+        )
     if story.top_payment is not None:
         said.append(
             f"{_percent(story.top_payment[1])} of the orders are paid by {story.top_payment[0]}."
@@ -177,18 +190,20 @@ def _operations(story: PresentationFacts) -> list[str]:
 def _next_steps(story: PresentationFacts) -> list[str]:
     rate = story.measures["Repeat Rate"]
     goal = "" if rate is None else f" from {_percent(rate)}"
-    return [
-        f"Run targeted experiments to raise the repeat rate{goal}, and measure them by cohort.",
-        "Model what a customer is worth over time, by cohort.",
-    ]
+    steps = ["Model what a customer is worth over time, by cohort."]
+    if rate != 1:
+        aim = (
+            f"Run targeted experiments to raise the repeat rate{goal}, and measure them by cohort."
+        )
+        steps.insert(0, aim)
+    return steps
 
 
 def _of(story: PresentationFacts, told: PresentationInput) -> list[str]:
     m = story.measures
     return [
         f"**The figures of {told.named}: {_money(m['Total Revenue'])} from "
-        f"{m['Total Orders']:,} orders, {_month(story.first_month)} to "
-        f"{_month(story.last_month)}.**",
+        f"{_counted(m['Total Orders'], 'order')}, {_span(story, '{} to {}')}.**",
         "Where the cards of the dashboard say otherwise, this text is of a former run; "
         "`crri powerbi` writes it anew.",
         "Every `crri run` and `crri restore` into its folder does so too, unless you have "

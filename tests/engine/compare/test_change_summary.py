@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crri_gui.engine.compare.summary import comparison_sentence
-from tests.engine.compare.test_compare import FRESH, against_fresh
+from tests.engine.compare.published import FRESH, against_fresh
 
 
 def test_the_figures_are_those_of_the_two_sets(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from crri_gui.engine.compare.comparison import Comparison, compare
 from crri_gui.engine.compare.differences import Example, Rows
 from crri_gui.engine.core.run_context import RunContext
 from tests.effort import exhaustive, one_in
-from tests.engine.compare.test_compare import FRESH, against_fresh, change_of, folder, replaced
+from tests.engine.compare.published import FRESH, against_fresh, change_of, folder, replaced
 from tests.shops import ALWAYS, publish, shop_of_everything
 
 

@@ -1,8 +1,8 @@
-"""Why a number is what it is: its rows add up to it, always, and what it leaves out is told."""
+"""Why a number is what it is: its rows add up to it, always, and what it leaves out is said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from crri_gui.contract import EXTENSIONS, OUTPUT_TABLES, OutputTable
+from crri_gui.contract import OUTPUT_TABLES, OutputTable
 from crri_gui.dashboard.measures import BY_NAME, MEASURES
 from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine.core.database import DuckDB
@@ -19,7 +19,6 @@ from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.asked import (
     Asked,
     CustomerAsked,
-    CustomersAsked,
     LineAsked,
     MeasureAsked,
     OrderAsked,
@@ -28,9 +27,8 @@ from crri_gui.engine.explain.asked import (
     of_measure,
 )
 from crri_gui.engine.explain.conditions import conditions_of
-from crri_gui.engine.explain.customers import columns, write_list
+from crri_gui.engine.explain.customers import write_list
 from crri_gui.engine.explain.document import document, headline, in_text
-from crri_gui.engine.explain.explanation import explain
 from crri_gui.engine.explain.words import ENGLISH
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.browse import Filter, View
@@ -38,11 +36,11 @@ from crri_gui.engine.query.dashboard.asking import measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.results import Results, open_results
 from crri_gui.errors import UsageError
-from tests.dashboard_shop import opened, small_shop, trap_shop
+from tests.dashboard_shop import opened, small_shop
 from tests.effort import tries
-from tests.shops import FILES, Shop, read_csv, shop_of_everything
+from tests.engine.explain.asking import answer
+from tests.shops import read_csv
 
-EVERY = frozenset(EXTENSIONS)
 FILTERS = (
     NO_FILTERS,
     Filters(months=("2020-01", "2020-01")),
@@ -52,35 +50,6 @@ FILTERS = (
     Filters(payment_types=frozenset({"boleto"}), states=frozenset({"SP", "RJ"})),
     Filters(states=frozenset({""})),
 )
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
-    """Seven orders, worked out by hand."""
-    raw = small_shop().write(tmp_path_factory.mktemp("small") / "raw")
-    with opened(raw, extensions=EVERY) as results:
-        yield results
-
-
-@pytest.fixture(scope="module")
-def traps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
-    """Refunds, split baskets, open deliveries, a cohort of one, canceled months."""
-    raw = trap_shop().write(tmp_path_factory.mktemp("traps") / "raw")
-    with opened(raw, extensions=EVERY) as results:
-        yield results
-
-
-@pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
-    """A shop with something of every fault."""
-    shop = shop_of_everything()
-    shop.add("spoilt", "u7", "the ninth of March", "6.00")
-    with opened(shop.write(tmp_path_factory.mktemp("all") / "raw"), extensions=EVERY) as results:
-        yield results
-
-
-def answer(results: Results, asked: Asked) -> Explanation:
-    return explain(RunContext(), results, asked)
 
 
 def added_up(results: Results, explanation: Explanation, place: int = 0) -> tuple[int, Any]:
@@ -345,62 +314,6 @@ def test_a_cell_of_the_cohort_matrix_names_its_customers(small: Results) -> None
     assert [part.keys for part in found.parts] == [("u2",), ("u1", "u2")]
 
 
-def test_an_order_tells_why_it_counts_or_not(everything: Results) -> None:
-    facts = dict(answer(everything, OrderAsked("canceled")).facts)
-    assert (facts["why"], facts["price"]) == ("status left out", 7)
-    facts = dict(answer(everything, OrderAsked("gone")).facts)
-    assert facts["why"] == "order missing"
-    assert dict(answer(everything, OrderAsked("spoilt")).facts)["why"] == "order rejected"
-    with pytest.raises(UsageError, match="no order 'nothing'"):
-        answer(everything, OrderAsked("nothing"))
-
-
-@pytest.mark.parametrize(
-    ("order", "fate", "codes", "unit"),
-    [
-        ("canceled", "left out by status: canceled", ["prices", "orders"], "orders"),
-        ("orphan", "orders whose customer is missing", ["orders"], "orders"),  # it has no item
-        ("gone", "items whose order is missing", ["prices"], "items"),  # the orders have no row
-        ("spoilt", "items whose order was rejected", ["prices"], "items"),
-    ],
-)
-def test_an_order_that_does_not_count_is_part_of_the_line_that_leaves_it_out(
-    everything: Results, order: str, fate: str, codes: list[str], unit: str
-) -> None:
-    found = answer(everything, OrderAsked(order))
-    assert [one.statement.code for one in found.statements] == codes
-    for one in found.statements:
-        assert one.line is not None and one.statement.lines[one.line].label == fate
-    assert (found.left_out[0].label, found.left_out[0].unit) == (fate, unit)
-    assert found.left_out[0].count == 1
-
-
-def test_an_order_that_counts_is_part_of_the_counted_ones(everything: Results) -> None:
-    found = answer(everything, OrderAsked("o005"))
-    lines = [one.statement.lines[one.line or 0].label for one in found.statements]
-    assert (lines, found.left_out) == (["counted orders"] * 2, ())
-
-
-def test_rejected_rows_of_an_order_are_named(everything: Results) -> None:
-    # o002 counts with its one good item; the price of the other is "ten".
-    found = answer(everything, OrderAsked("o002"))
-    assert found.facts and dict(found.facts)["is_counted"] is True
-    [row] = found.left_out
-    assert row.label.startswith("rejected row (olist_order_items_dataset.csv, line ")
-    assert (row.count, row.unit, row.amount) == (1, "rows", None)
-
-
-def test_an_order_of_which_nothing_could_be_read_is_no_unknown_one(tmp_path: Path) -> None:
-    shop = small_shop()
-    shop.orders.append(("lost", "c-o1", "delivered", "one fine day", "", ""))
-    with opened(shop.write(tmp_path / "raw")) as results:
-        found = answer(results, OrderAsked("lost"))
-        assert (found.asked, found.value) == (OrderAsked("lost"), "one fine day")
-        assert found.orders == ("lost",)
-        [row] = found.left_out
-        assert row.label.startswith("rejected row (olist_orders_dataset.csv, line 9): ")
-
-
 def test_headlines_read_as_sentences(small: Results) -> None:
     def said(asked: Asked) -> str:
         return headline(answer(small, asked), ENGLISH)
@@ -427,246 +340,3 @@ def test_a_customer_is_his_orders(small: Results) -> None:
 def test_filters_that_do_not_reach_a_measure_are_not_said(small: Results) -> None:
     found = answer(small, MeasureAsked("Customers", Filters(states=frozenset({"SP"}))))
     assert found.conditions == ("all months, payment types and states",)
-
-
-# A list to act on
-
-
-def listed(results: Results, asked: Asked, target: Path, *names: str) -> list[dict[str, str]]:
-    write_list(RunContext(), results, answer(results, asked), names, target)
-    return read_csv(target)
-
-
-def test_customers_of_a_selection_are_listed_with_what_they_are_worth(
-    small: Results, tmp_path: Path
-) -> None:
-    january = MeasureAsked("Total Revenue", Filters(months=("2020-01", "2020-01")))
-    rows = listed(small, january, tmp_path / "january.csv")
-    assert list(rows[0]) == list(columns())
-    told = [
-        (r["customer_unique_id"], r["orders"], r["revenue"], r["selected_revenue"], r["last_order"])
-        for r in rows
-    ]
-    # u2 bought for 30 in January and for 20 in February.
-    assert told == [
-        ("u1", "2", "150.00", "150.00", "2020-01-20"),
-        ("u2", "2", "50.00", "30.00", "2020-02-10"),
-    ]
-    assert {r["customer_state"] for r in rows} == {"SP", "RJ"}
-    about = (tmp_path / "january.about.txt").read_text(encoding="utf-8")
-    assert "month Jan 2020" in about
-    assert "Customers: 2, worth 200.00" in about
-    assert "selected_revenue: what those of the selection are worth" in about
-
-
-JANUARY, FEBRUARY = (Filter("order_month", "is", (f"2020-0{n}",)) for n in (1, 2))
-OF_JANUARY = Filter("cohort_month", "is", ("2020-01",))
-
-
-@pytest.mark.parametrize(
-    ("asked", "worth"),
-    [
-        # u2 bought for 30 in January and for 20 in February, u3 for 40 then and for 60 in April.
-        (of_measure("Active Customers", NO_FILTERS, JANUARY), {"u1": "150.00", "u2": "30.00"}),
-        (of_measure("New Customers", NO_FILTERS, FEBRUARY), {"u3": "40.00", "u4": "100.00"}),
-        (of_measure("Repeat Customers", NO_FILTERS, FEBRUARY), {"u2": "20.00", "u3": "40.00"}),
-        (
-            MeasureAsked("Active Customers", Filters(payment_types=frozenset({"boleto"}))),
-            {"u1": "50.00", "u2": "20.00"},
-        ),
-        (of_measure("Retention Rate", NO_FILTERS, OF_JANUARY, FEBRUARY), {"u2": "20.00"}),
-        (of_measure("Cohort Size", NO_FILTERS, OF_JANUARY), {"u1": "150.00", "u2": "50.00"}),
-        (
-            of_cell("monthly_revenue", "customers", {"order_month": "2020-02", "orders": 3}),
-            {"u2": "20.00", "u3": "40.00", "u4": "100.00"},
-        ),
-    ],
-)
-def test_lists_of_customers_tell_what_their_selected_orders_are_worth(
-    small: Results, tmp_path: Path, asked: Asked | None, worth: dict[str, str]
-) -> None:
-    assert asked is not None
-    rows = listed(small, asked, tmp_path / "list.csv")
-    assert {row["customer_unique_id"]: row["selected_revenue"] for row in rows} == worth
-
-
-@pytest.mark.parametrize(
-    ("asked", "who"),
-    [
-        (of_measure("Customers", NO_FILTERS, Filter("segment", "is", ("Low Value",))), None),
-        (of_measure("Cohort Size", NO_FILTERS, Filter("cohort_month", "is", ("2020-02",))), 2),
-        (RowsAsked(View("order_facts", (Filter("customer_state", "is", ("RJ",)),))), 1),
-        (RowsAsked(View("rfm_customers", (Filter("monetary", "range", (100, None)),))), 3),
-        (LineAsked("prices", 0), 4),
-    ],
-)
-def test_any_selection_has_its_customers(
-    small: Results, tmp_path: Path, asked: Asked, who: int | None
-) -> None:
-    rows = listed(small, asked, tmp_path / "list.csv", "customer_unique_id", "segment")
-    assert list(rows[0]) == ["customer_unique_id", "segment"] if rows else True
-    if who is None:
-        assert {row["segment"] for row in rows} <= {"Low Value"}
-    else:
-        assert len(rows) == len({row["customer_unique_id"] for row in rows}) == who
-
-
-def test_the_highest_are_of_what_the_other_conditions_leave(small: Results) -> None:
-    # u1 is worth 150, u3 and u4 100; u4 ordered once.
-    two = Filter("monetary", "highest", (2,))
-    assert answer(small, RowsAsked(View("rfm_customers", (two,)))).value == 3
-    several = Filter("frequency", "range", (2, None))
-    found = answer(small, RowsAsked(View("rfm_customers", (two, several))))
-    assert found.value == 2
-    assert found.conditions == (
-        "monetary: 2 highest, equal values included",
-        "frequency: from 2 to …",
-    )
-    # A cell is of what the filters of its page leave: by card SP paid 100 and 40, RJ 30.
-    cell = (Filter("order_value", "lowest", (1,)), Filter("payment_type", "is", ("card",)))
-    of_sp = MeasureAsked("Total Revenue", Filters(states=frozenset({"SP"})), cell)
-    assert answer(small, of_sp).value == 40
-
-
-def test_a_list_is_not_written_among_the_raw_files(small: Results) -> None:
-    target = small.request.input_dir / "list.csv"
-    with pytest.raises(UsageError, match="Among the raw files"):
-        write_list(RunContext(), small, answer(small, MeasureAsked("Customers")), (), target)
-    assert not target.exists()
-
-
-def test_an_average_of_rates_has_no_customers(small: Results, tmp_path: Path) -> None:
-    found = answer(small, MeasureAsked("Avg Retention Rate"))
-    with pytest.raises(UsageError, match="no customers behind"):
-        write_list(RunContext(), small, found, (), tmp_path / "list.csv")
-
-
-# --- rows that are there again
-
-
-@pytest.fixture(scope="module")
-def repeated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
-    """Three orders; an item of o1 is there three times, one of o2 and the order o3 twice."""
-    shop = Shop().add("o1", "u1", "2020-01-02", 10, 5, freight=1)
-    shop.add("o2", "u2", "2020-01-03", "7.50").add("o3", "u3", "2020-02-04", 3)
-    # Line 6 and on, behind the header and the items 10, 5, 7.50 and 3.
-    shop.order_items += [("o1", 1, "10.00", 1), ("o1", 1, 10, 1), ("o2", 1, "7.5", 0)]
-    shop.orders.append(shop.orders[2])
-    with opened(shop.write(tmp_path_factory.mktemp("repeated") / "raw")) as results:
-        yield results
-
-
-ITEMS, ORDERS = FILES["order_items"], FILES["orders"]
-
-
-@pytest.mark.parametrize(
-    ("statement", "value", "orders", "rows"),
-    [
-        # Twice 10 of o1, and 7.50 of o2.
-        (
-            "prices",
-            Decimal("27.50"),
-            {"o1": Decimal(20), "o2": Decimal("7.50")},
-            {f"{ITEMS}:6": 2, f"{ITEMS}:7": 2, f"{ITEMS}:8": 4},
-        ),
-        (
-            "freight",
-            Decimal(2),
-            {"o1": Decimal(2), "o2": Decimal(0)},
-            {f"{ITEMS}:6": 2, f"{ITEMS}:7": 2, f"{ITEMS}:8": 4},
-        ),
-        ("orders", 1, {"o3": 1}, {f"{ORDERS}:5": 4}),
-    ],
-)
-def test_duplicate_rows_of_a_statement_are_listed_by_file_and_line(
-    repeated: Results,
-    statement: str,
-    value: Decimal | int,
-    orders: dict[str, Decimal | int],
-    rows: dict[str, int],
-) -> None:
-    found = answer(repeated, LineAsked(statement, line_named(repeated, statement, "duplicates")))
-    assert (found.value, found.adds_up) == (value, True)
-    [part] = found.parts
-    assert {row[0]: row[part.column_of_amounts] for row in part.rows} == orders
-    file = ORDERS if statement == "orders" else ITEMS
-    assert dict(found.facts) == {
-        place: f"it says the same as {file}:{line}, which counts" for place, line in rows.items()
-    }
-
-
-def test_how_many_duplicate_rows_are_not_named_is_said(tmp_path: Path) -> None:
-    shop = Shop()
-    for number in range(52):
-        shop.add(f"o{number:02}", f"u{number}", "2020-01-02", 10)
-    shop.order_items += shop.order_items
-    with opened(shop.write(tmp_path / "raw")) as results:
-        found = answer(results, LineAsked("prices", line_named(results, "prices", "duplicates")))
-    assert found.value == 520 and len(found.facts) == 51
-    assert found.facts[-1] == ("…", "and 2 more")
-
-
-def test_duplicate_rows_are_named_among_what_a_number_leaves_out(repeated: Results) -> None:
-    found = answer(repeated, MeasureAsked("Total Revenue"))
-    again = {str(one.label): one for one in found.left_out}
-    items = again["duplicate rows (Item prices: raw file against counted orders)"]
-    assert (items.count, items.amount) == (3, Decimal("27.50"))
-    assert items.where == (f"{ITEMS}:6", f"{ITEMS}:7", f"{ITEMS}:8")
-    assert again["duplicate rows (Orders: raw file against counted orders)"].where == (
-        f"{ORDERS}:5",
-    )
-    text = in_text(document(found, {}, ENGLISH, rows=0, with_text=False))
-    assert f"{ITEMS}:6; {ITEMS}:7; {ITEMS}:8" in text
-
-
-def test_an_order_names_its_own_duplicate_rows(repeated: Results) -> None:
-    o2 = answer(repeated, OrderAsked("o2"))
-    assert [str(one.label) for one in o2.left_out] == [
-        f"duplicate row ({ITEMS}:8): it says the same as {ITEMS}:4"
-    ]
-    shown = answer(repeated, OrderAsked("o3")).left_out
-    assert [one.label for one in shown] == [
-        f"duplicate row ({ORDERS}:5): it says the same as {ORDERS}:4"
-    ]
-
-
-def test_rejected_rows_are_named_among_what_a_number_leaves_out(everything: Results) -> None:
-    found = answer(everything, MeasureAsked("Total Orders"))
-    rejected = [one for one in found.left_out if "rejected" in one.label]
-    # The item "ten" is the last of 307 rows, the order of "the ninth of March" the last of 307.
-    places = {place for one in rejected for place in one.where}
-    assert len(places) == 2
-    assert {place.partition(":")[0] for place in places} == {ITEMS, ORDERS}
-
-
-def line_named(results: Results, statement: str, kind: str) -> int:
-    [found] = [one for one in results.data.report.statements if one.code == statement]
-    [place] = [n for n, line in enumerate(found.lines) if line.is_a(kind)]
-    return place
-
-
-# --- customers of a cell, a segment or a point
-
-
-def test_the_customers_of_a_cell_are_explained_by_their_money(small: Results) -> None:
-    # u1 (150), u2 (50), u3 (100) and u4 (100); those with two orders: u1, u2, u3.
-    view = View("rfm_customers", (Filter("frequency", "is", (2,)),))
-    found = answer(small, CustomersAsked(view, "Two orders"))
-    assert headline(found, ENGLISH) == "Two orders: 300.00"
-    assert "3 customers, 6 orders." in found.meaning
-    money, number, orders = found.parts
-    assert (money.total, number.total, orders.total) == (Decimal(300), 3, 6)
-    assert [row[:2] for row in money.rows] == [
-        ("u1", Decimal(150)),
-        ("u3", Decimal(100)),
-        ("u2", Decimal(50)),
-    ]
-    codes = [one.statement.code for one in found.statements]
-    assert codes[0] == "prices" and codes[1].startswith("customers")
-
-
-def test_a_cell_of_nobody_is_worth_nothing(small: Results) -> None:
-    view = View("rfm_scored", (Filter("frequency", "is", (9,)),))
-    found = answer(small, CustomersAsked(view))
-    assert (found.value, found.adds_up) == (0, True)
-    assert "0 customers, 0 orders." in found.meaning

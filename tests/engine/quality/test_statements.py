@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from crri_gui.engine.quality.reconcile import Line, Statement
+from crri_gui.engine.core.statement import Line, Statement, StatementKind
 from crri_gui.engine.report import Report, refuse_errors
 from crri_gui.errors import ReconciliationError
 
@@ -47,3 +47,15 @@ def test_unknown_money_holds_and_is_not_to_the_cent() -> None:
     assert made.holds
     assert not made.to_the_cent
     assert made.unknown == Decimal("4.00")
+
+
+def test_its_kind_tells_its_code_its_unit_and_whether_tables_hold_the_same() -> None:
+    def of(kind: StatementKind, table: str = "") -> tuple[str, str, bool]:
+        made = Statement(kind, "", WHOLE[0], WHOLE[:1], table)
+        return made.code, made.unit, made.is_of_all
+
+    assert of("orders") == ("orders", "orders", False)
+    assert of("freight") == ("freight", "items", False)
+    assert of("source_items") == ("source_items", "rows", False)
+    assert of("outputs", "rfm_customers") == ("outputs_rfm_customers", "orders", True)
+    assert of("customers", "rfm_customers") == ("customers_rfm_customers", "customers", True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,8 +12,8 @@ from crri_gui.contract import EXTENSIONS
 from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY, MEASURES
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.query.dashboard.asking import ask
-from crri_gui.engine.query.dashboard.cells import answer, cells_of
+from crri_gui.engine.query.dashboard.asking import ask, ask_rows
+from crri_gui.engine.query.dashboard.cells import cells_of
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.results import Results
 from tests.dashboard_shop import opened, trap_shop
@@ -47,16 +48,18 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
 
 @pytest.mark.parametrize("filters", FILTERS, ids=range(len(FILTERS)))
 def test_cells_and_rows_say_the_same(mixed: Results, filters: Filters) -> None:
-    asked = [one for one in MEASURES if answer(one.source, one.sql)]
+    asked = [one for one in MEASURES if one.grain != "rows"]
     assert {one.source for one in asked} == {"master_orders", "order_details", "rfm_customers"}
     with mixed.cursor() as con:
         db = DuckDB(RunContext(), con)
         for measure in asked:
+            of_all = ask(db, filters, [measure])
+            assert of_all == ask_rows(db, filters, [measure]), measure.name
             columns = FILTERED_BY[measure.source] or ("segment",)
-            by = [f"coalesce({name}, '')" for name in columns] if measure.can_be_grouped else []
-            for column in (None, *by):
+            for column in columns if measure.can_be_grouped else ():
+                of_rows = ask_rows(db, filters, [measure], [column])
                 of_cells = ask(db, filters, [measure], column)
-                assert of_cells == ask(db, filters, [measure], column, of_rows=True), measure.name
+                assert of_cells == [(key or "", value) for key, value in of_rows], measure.name
 
 
 def test_cells_are_fewer_and_hold_every_order(mixed: Results) -> None:
@@ -79,10 +82,24 @@ def test_cells_are_fewer_and_hold_every_order(mixed: Results) -> None:
         "avg(order_value)",
         "max(order_value)",
         "sum(CASE WHEN order_value > 10 THEN orders END)",
-        "count(DISTINCT customer_unique_id)",
-        "sum(order_value) FILTER (WHERE is_late = 1)",
     ],
 )
-def test_what_cells_cannot_say_is_asked_of_the_orders(sql: str) -> None:
-    assert not answer("master_orders", sql)
-    assert answer("master_orders", BY_NAME["Repeat Rate"].sql)
+def test_a_measure_that_needs_rows_is_asked_of_them(mixed: Results, sql: str) -> None:
+    measure = replace(BY_NAME["Total Orders"], sql=sql, grain="rows")
+    with mixed.cursor() as con:
+        db = DuckDB(RunContext(), con)
+        beside = [measure, BY_NAME["Repeat Rate"]]
+        assert ask(db, NO_FILTERS, beside) == ask_rows(db, NO_FILTERS, beside)
+        # Of cells it would say something else, so that a wrong grain is noticed above.
+        wrong = [replace(measure, grain="sums")]
+        assert ask(db, NO_FILTERS, wrong) != ask_rows(db, NO_FILTERS, wrong)
+
+
+def test_by_a_column_that_cells_lack_the_orders_are_asked(mixed: Results) -> None:
+    revenue = [BY_NAME["Total Revenue"]]
+    with mixed.cursor() as con:
+        db = DuckDB(RunContext(), con)
+        of_rows = ask_rows(db, NO_FILTERS, revenue, ["customer_unique_id"])
+        assert ask(db, NO_FILTERS, revenue, "customer_unique_id") == [
+            (customer or "", worth) for customer, worth in of_rows
+        ]

@@ -26,7 +26,7 @@ from crri_gui.definitions import (
 )
 from crri_gui.engine.compare_run import compare_with_published
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.pipeline import Request
+from crri_gui.engine.pipeline import Examined, Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import ExitCode, UsageError
 from tests.shops import ALWAYS, Shop, publish, read_csv
@@ -307,3 +307,25 @@ def test_a_description_that_cannot_be_is_refused(
     (tmp_path / "state_counts.toml").write_text(DESCRIBED.replace(*change, 1), encoding="utf-8")
     with pytest.raises(ValueError, match=said):
         described(tmp_path)
+
+
+def test_a_run_that_publishes_has_forgotten_all_rows_but_those_it_writes(
+    tmp_path: Path, raw: Path
+) -> None:
+    """Nobody can look at the rows behind a number any more, and sorting needs the memory."""
+    left: set[str] = set()
+
+    def look(_: Request, data: Examined, __: Path) -> None:
+        found = data.database(RunContext()).rows(
+            "SELECT table_name FROM duckdb_columns() "
+            "WHERE schema_name = 'main' AND column_name IN ('order_id', 'customer_unique_id')"
+        )
+        left.update(name for (name,) in found)
+
+    everything = Request(raw, extensions=frozenset(EXTENSIONS))
+    run_and_publish(RunContext(), everything, Target(tmp_path / "out"), look=look)
+    assert left == {
+        table.name
+        for table in tables_with(EXTENSIONS)
+        if {"order_id", "customer_unique_id"} & set(table.column_names)
+    }

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests import recompute_extensions as again
 from tests.conftest import reference
+from tests.recomputation import extensions as again
 from tests.shops import Published, publish
 
 pytestmark = pytest.mark.long

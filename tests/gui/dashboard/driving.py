@@ -16,6 +16,9 @@ from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.state.session import Session
 from tests.gui.conftest import WAIT
 
+FOUR = ("executive", "retention", "segmentation", "operations")
+"""The pages over what every run publishes."""
+
 
 def opened(session: Session, qtbot: QtBot) -> DashboardPage:
     made = DashboardPage(session)
@@ -96,3 +99,8 @@ def choose(box: Any, data: str) -> None:
 def press(widget: QWidget, *pressed: Qt.Key) -> None:
     for key in pressed:
         QTest.keyClick(widget, key)
+
+
+def every_chart(page: DashboardPage, qtbot: QtBot) -> list[Chart]:
+    cards = [card for key in page.keys for card in show_tab(page, key, qtbot).chart_cards.values()]
+    return [card.chart for card in cards if card.chart.items]

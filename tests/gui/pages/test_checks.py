@@ -6,14 +6,17 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from crri_gui.engine.core.statement import Line, Statement
 from crri_gui.engine.explain.asked import LineAsked
-from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.query.browse import View
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.pages.statement import StatementCard
+from crri_gui.gui.pages.tables import TablesPage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from tests.effort import exhaustive
@@ -115,6 +118,50 @@ def test_findings_stand_by_severity_with_count_and_money(
         assert told is not None
         assert (told.text(3), of in told.toolTip(3)) == ("0.50 %", True)
     assert "warnings" in page._verdict.text
+
+
+def test_of_warnings_the_one_that_most_money_is_concerned_by_stands_first(
+    page: ChecksPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """One order is no example of itself, and the buttons stay under the pointer."""
+    shop = dirty_shop()
+    shop.add("late", "u2", "2017-03-07 12:00:00", "70.00", delivered="2017-03-05 12:00:00")
+    compute(session, shop.write(tmp_path / "raw"), qtbot)
+    assert session.results is not None
+    warnings = [f for f in session.results.data.report.findings if f.severity == "warning"]
+    worth = [abs(warning.money or Decimal(0)) for warning in warnings]
+    assert worth == sorted(worth, reverse=True)
+    assert worth[0] == 75
+    assert page._examples.text().startswith("For example: ") is (len(warnings[0].examples) < 2)
+    places = set()
+    for place, finding in enumerate(session.results.data.report.findings):
+        page.findings.setCurrentIndex(page.findings.model().index(place, 0))
+        QApplication.processEvents()
+        if finding.count == len(finding.examples):
+            assert page._examples.text() == "; ".join(finding.examples)
+        if finding.rows:
+            places.add(page.see_rows.geometry().topRight().toTuple())
+    assert len(places) == 1
+
+
+def test_the_rows_of_a_finding_have_the_keyboard(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    compute(session, dirty_shop().write(tmp_path / "raw"), qtbot)
+    window.show_page("checks")
+    page, tables = window.page("checks"), window.page("tables")
+    assert isinstance(page, ChecksPage) and isinstance(tables, TablesPage)
+    page.see_rows.setFocus()
+    QTest.keyClick(page.see_rows, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.step == "tables", timeout=WAIT)
+    qtbot.waitUntil(lambda: tables.pane.grid.currentIndex().isValid(), timeout=WAIT)
+    assert QApplication.focusWidget() is tables.pane.grid
+    names = tables._choice.box if tables._choice.box.isVisible() else tables.tabs
+    names.setFocus()  # who looks through the tables stays on their names
+    before = tables.tabs.currentIndex()
+    QTest.keyClick(names, Qt.Key.Key_Up if names is not tables.tabs else Qt.Key.Key_Left)
+    assert tables.tabs.currentIndex() == before - 1
+    assert QApplication.focusWidget() is names
 
 
 def test_findings_stand_whole_in_a_small_window_and_come_to_rest(

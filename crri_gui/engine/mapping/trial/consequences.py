@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Literal
 
 from crri_gui.definitions import Conventions, Definitions
+from crri_gui.engine.adapt.adapted import Adapted
 from crri_gui.engine.adapt.beside import PAYMENTS, told_by_customers
 from crri_gui.engine.adapt.findings import LEFT_OUT
 from crri_gui.engine.adapt.rows import REJECTED
-from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.adapt.statements import LEFT
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, worst_first

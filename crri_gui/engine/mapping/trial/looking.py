@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from crri_gui.definitions import Conventions
-from crri_gui.engine.adapt.pseudonyms import key_for_looking
-from crri_gui.engine.adapt.stage import Adapted, adapt
+from crri_gui.engine.adapt.adapted import Adapted
+from crri_gui.engine.adapt.persons.pseudonyms import key_for_looking
+from crri_gui.engine.adapt.stage import adapt
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.scratch import scratch_database

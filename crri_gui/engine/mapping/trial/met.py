@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crri_gui.engine.adapt.adapted import Adapted
 from crri_gui.engine.adapt.beside import CUSTOMERS, PAYMENTS
 from crri_gui.engine.adapt.findings import LEFT_OUT
 from crri_gui.engine.adapt.items import ITEMS
 from crri_gui.engine.adapt.rows import OVERLAP, REJECTED
-from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.adapt.statements import LEFT
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crri_gui.engine.adapt.adapted import Adapted
 from crri_gui.engine.adapt.items import ITEM_ROWS, ITEMS, items_of
 from crri_gui.engine.adapt.read import ROWS
-from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.rows.persons import is_of_person, masked

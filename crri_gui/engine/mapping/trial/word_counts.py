@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from crri_gui.engine.adapt.adapted import Adapted
 from crri_gui.engine.adapt.read import ROWS, orders_of
 from crri_gui.engine.adapt.rows import word_of
-from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.layouts.layout import Identity
 from crri_gui.engine.mapping.draft import Draft

@@ -6,40 +6,55 @@ bound as parameters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from crri_gui.dashboard.measures import BY_NAME, Measure, rows_of
 from crri_gui.dashboard.page import Page
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.query.dashboard.cells import answer, cells_of, sums_of
+from crri_gui.engine.core.sql_text import sql_identifier
+from crri_gui.engine.query.dashboard.cells import answering, cells_of
 from crri_gui.engine.query.dashboard.filters import Filters, where
 
 Number = int | float | Decimal
 
 
 def ask(
-    db: DuckDB,
-    filters: Filters,
-    measures: Sequence[Measure],
-    by: str | None = None,
-    *,
-    of_rows: bool = False,
+    db: DuckDB, filters: Filters, measures: Sequence[Measure], by: str | None = None
 ) -> list[tuple[Any, ...]]:
-    """The measures, which share a source, over the filtered rows; one row per value of `by`.
+    """The measures, which share a source, over the filtered rows of a run's tables.
 
-    They are asked of the cells of a run's tables where these can answer. `of_rows`: never, since
-    the tables are no run's, or others than those that the cells were made of.
+    One row, or one for each value of the column `by`, "" where it is blank. They are asked of the
+    cells of the tables where these answer.
     """
+    relation = answering(db, measures, by) or _rows_of(measures)
+    return _asked(db, relation, filters, measures, f"coalesce({by}, '')" if by else "")
+
+
+def ask_rows(
+    db: DuckDB, filters: Filters, measures: Sequence[Measure], by: Sequence[str] = ()
+) -> list[tuple[Any, ...]]:
+    """The same of the rows themselves, where the tables are no run's, or not those of its cells.
+
+    One row, or one for each of the values of the columns `by`.
+    """
+    named = ", ".join(map(sql_identifier, by))
+    return _asked(db, _rows_of(measures), filters, measures, named)
+
+
+def _rows_of(measures: Sequence[Measure]) -> str:
+    return f"({rows_of(measures[0].source, *(one.sql for one in measures))}) AS rows"
+
+
+def _asked(
+    db: DuckDB, relation: str, filters: Filters, measures: Sequence[Measure], by: str
+) -> list[tuple[Any, ...]]:
     source = measures[0].source
     columns = ", ".join(measure.sql for measure in measures)
     condition, values = where(source, filters)
     wider, _ = where(source, filters, months=False)
-    if not of_rows and answer(source, f"{columns} {by or ''}"):
-        relation = (cells_of if "repeater" in columns else sums_of)(db, source)
-    else:
-        relation = f"({rows_of(source, columns)}) AS rows"
     grouped = f"GROUP BY {by} ORDER BY {by} NULLS FIRST" if by else ""
     return db.rows(
         f"WITH any_month AS (SELECT * FROM {relation} WHERE {wider}), "
@@ -49,14 +64,18 @@ def ask(
     )
 
 
-def measure_values(
-    db: DuckDB, filters: Filters, names: Sequence[str], *, of_rows: bool = True
+def measure_values(db: DuckDB, filters: Filters, names: Sequence[str]) -> dict[str, Number | None]:
+    """The named measures under the filters that reach them, asked of rows; None is blank."""
+    return _values(partial(ask_rows, db, filters), names)
+
+
+def _values(
+    ask: Callable[[Sequence[Measure]], list[tuple[Any, ...]]], names: Sequence[str]
 ) -> dict[str, Number | None]:
-    """The named measures under the filters that reach them; None is blank."""
     found: dict[str, Number | None] = {}
     for source in dict.fromkeys(BY_NAME[name].source for name in names):
         asked = [BY_NAME[name] for name in names if BY_NAME[name].source == source]
-        (row,) = ask(db, filters, asked, of_rows=of_rows)
+        (row,) = ask(asked)
         found.update(zip((measure.name for measure in asked), row, strict=True))
     return {name: found[name] for name in names}
 
@@ -65,7 +84,7 @@ def card_values(db: DuckDB, page: Page, filters: Filters, *more: str) -> dict[st
     """The page's cards by their names, and `more` measures, under the filters."""
     names = {card.name: card.measure for card in page.cards} | {name: name for name in more}
     asked = tuple(dict.fromkeys(names.values()))
-    values = measure_values(db, filters, asked, of_rows=False)
+    values = _values(partial(ask, db, filters), asked)
     return {name: values[measure] for name, measure in names.items()}
 
 

@@ -8,12 +8,11 @@ one customer in several rows: those orders keep a row each, with a number in pla
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from crri_gui.dashboard.measures import ADDED, rows_of
+from crri_gui.dashboard.measures import ADDED, Measure, rows_of
 from crri_gui.engine.core.database import DuckDB
 
 SCHEMA = "cells"
@@ -27,10 +26,6 @@ class _Cells:
     by: tuple[str, ...]
     sums: tuple[str, ...]
     sql: str
-
-    @property
-    def columns(self) -> frozenset[str]:
-        return frozenset((*self.by, *self.sums, "repeater"))
 
 
 def _summed(columns: Sequence[str]) -> str:
@@ -99,16 +94,6 @@ _CELLS = {
         f"SELECT segment, {_summed(_CUSTOMERS)} FROM ({{rows}}) AS c GROUP BY ALL",
     ),
 }
-# What is the same over cells as over rows: sums of what they add, alone or where a condition on
-# what a cell has in common holds; each repeater once; the latest month; a SELECT of one value.
-_THE_SAME = re.compile(
-    r"\bsum\(\w+\)|\bTHEN \w+(?: ELSE 0)? END\)|\bcount\(DISTINCT repeater\)"
-    r"|\bmax\(order_month\)|\bmax\((?=\()"
-)
-_NAMES = re.compile(r"\b\w*[a-z]\w*\b")  # keywords are in capitals
-_TEXTS = re.compile(r"'[^']*'")
-_WORDS = {"sum", "cast", "nullif", "coalesce", "strftime", "double", "bigint", "date"}
-_ROWS = {"selected", "any_month"}
 
 
 def cells_of(db: DuckDB, source: str) -> str:
@@ -156,13 +141,13 @@ def make_cells(db: DuckDB) -> None:
             sums_of(db, source)
 
 
-def answer(source: str, asked: str) -> bool:
-    """Whether the cells of an output answer this SQL as its rows do."""
-    cells = _CELLS.get(source)
-    if cells is None:
-        return False
-    asked = _TEXTS.sub("", asked)
-    known = _WORDS | _ROWS | {source}
-    named = set(_NAMES.findall(asked)) - known - {"count", "max"}
-    rest = set(_NAMES.findall(_THE_SAME.sub("", asked))) - known
-    return named <= cells.columns and rest <= set(cells.by)
+def answering(db: DuckDB, measures: Sequence[Measure], by: str | None = None) -> str | None:
+    """The table of the fewest cells that answer these measures of one source, in a FROM.
+
+    None where it takes rows: for a measure that needs them, or a column `by` which cells lack.
+    """
+    source = measures[0].source
+    grains = {measure.grain for measure in measures}
+    if "rows" in grains or (by is not None and by not in _CELLS[source].by):
+        return None
+    return (cells_of if "cells" in grains else sums_of)(db, source)

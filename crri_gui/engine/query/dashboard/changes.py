@@ -8,31 +8,30 @@ under way not by their rate of late ones, and partial months not at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
-from typing import Literal
 
 from crri_gui.dashboard.measures.comparing import FEW_ORDERS
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import sql_literal, written_out
 from crri_gui.engine.query.browse import Filter, View
-from crri_gui.engine.query.dashboard.cells import are_of_a_run, cells_of, sums_of
+from crri_gui.engine.query.dashboard.cells import are_of_a_run, cells_of
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, where
 from crri_gui.engine.query.dashboard.months import (
     Compared,
+    Months,
+    PartOfMonth,
+    Sums,
     compared,
     complete_months,
     settled_months,
 )
-from crri_gui.engine.query.dashboard.order_rows import orders_behind
 from crri_gui.engine.query.dashboard.published_change import Published, published_change
 from crri_gui.messages import Sentence, sentence
 
 SENTENCES = 5
 _LOOK_BACK = 12
 """Deliveries of so many months before are looked at."""
-_Part = Literal["customer_state", "payment_type"]
 
 
 @dataclass(frozen=True)
@@ -48,58 +47,6 @@ class Change:
     text: Sentence
     stake: Decimal
     rows: View | str | Published
-
-
-@dataclass(frozen=True)
-class Sums:
-    """Money and number of some orders."""
-
-    revenue: Decimal = Decimal(0)
-    orders: int = 0
-
-    def __add__(self, other: Sums) -> Sums:
-        """Both together."""
-        return Sums(self.revenue + other.revenue, self.orders + other.orders)
-
-
-class Months:
-    """The months that are compared under the filters, and what the sentences share of them."""
-
-    def __init__(self, db: DuckDB, filters: Filters, held: Compared) -> None:
-        self.db = db
-        # The months of a sentence are its own.
-        self.filters = replace(filters, months=None, left_out=frozenset())
-        self.month, self.before, self.year_before = held.month, held.before, held.year_before
-
-    @cached_property
-    def parts(self) -> dict[tuple[str, str, str], Sums]:
-        """By month, state and payment type; "" where these are blank."""
-        condition, values = where("master_orders", self.filters)
-        rows = sums_of(self.db, "master_orders")
-        found = self.db.rows(
-            "SELECT order_month, coalesce(customer_state, ''), coalesce(payment_type, ''), "
-            f"sum(order_value), cast(sum(orders) AS bigint) FROM {rows} "
-            f"WHERE {condition} AND list_contains($compared, order_month) GROUP BY 1, 2, 3",
-            {**values, "compared": [m for m in (self.month, self.before, self.year_before) if m]},
-        )
-        return {tuple(key): Sums(revenue, orders) for *key, revenue, orders in found}
-
-    def of(self, month: str) -> Sums:
-        """All orders of a month."""
-        return sum((part for key, part in self.parts.items() if key[0] == month), Sums())
-
-    def by(self, column: _Part, month: str) -> dict[str, Sums]:
-        """The orders of a month by state or by payment type, those with a blank one left out."""
-        place = 1 if column == "customer_state" else 2
-        found: dict[str, Sums] = {}
-        for key, part in self.parts.items():
-            if key[0] == month and key[place]:
-                found[key[place]] = found.get(key[place], Sums()) + part
-        return found
-
-    def rows(self, *months: str, more: tuple[Filter, ...] = ()) -> View:
-        """The orders of these months."""
-        return orders_behind(self.filters, Filter("order_month", "is", months), *more)
 
 
 def what_changed(
@@ -194,18 +141,19 @@ def _revenue(
 def _driver(months: Months, before: str) -> tuple[str | None, Sentence | str]:
     """The state that explains most of the change of revenue, and the words for it.
 
-    None where states are not known, there is but one, or the months have few orders.
+    None where no one state does: states are not known, there is but one, others explain as much,
+    orders without a state do; or the months have few orders.
     """
     now, then = months.of(months.month), months.of(before)
     difference = now.revenue - then.revenue
     moved = _moves(months, "customer_state", before)
-    if len(moved) < 2 or not difference or min(now.orders, then.orders) < FEW_ORDERS:
+    if len(moved.keys() - {""}) < 2 or not difference or min(now.orders, then.orders) < FEW_ORDERS:
         return None, ""
     sign = 1 if difference > 0 else -1
-    state = max(moved, key=lambda name: (sign * moved[name], name))
-    share = moved[state] / difference
-    if share <= 0:
+    state = _first({name: sign * by for name, by in moved.items()})
+    if not state:
         return None, ""
+    share = moved[state] / difference
     if share > 1:
         others = difference - moved[state]
         return state, sentence(
@@ -214,8 +162,15 @@ def _driver(months: Months, before: str) -> tuple[str | None, Sentence | str]:
     return state, sentence("change_explained_by_state", state=state, share=100 * share)
 
 
-def _moves(months: Months, column: _Part, former: str) -> dict[str, Decimal]:
-    """By how much the revenue of each state or payment type has changed."""
+def _first(moved: dict[str, Decimal]) -> str:
+    """Which has the most; "" where several have as much, or nothing is known of what has it."""
+    most = max(moved.values())
+    names = [name for name, by in moved.items() if by == most]
+    return names[0] if len(names) == 1 and most > 0 else ""
+
+
+def _moves(months: Months, column: PartOfMonth, former: str) -> dict[str, Decimal]:
+    """By how much the revenue of each state or payment type has changed, and of "" without."""
     now, then = months.by(column, months.month), months.by(column, former)
     return {
         name: now.get(name, Sums()).revenue - then.get(name, Sums()).revenue
@@ -238,15 +193,14 @@ def _state_of_year(months: Months) -> Iterator[Change]:
         yield from _largest_part(months, "customer_state", months.year_before)
 
 
-def _largest_part(months: Months, column: _Part, former: str) -> Iterator[Change]:
-    """Only where both months have enough of its orders, and there is another part."""
-    moved = _moves(months, column, former)
-    if len(moved) < 2:
+def _largest_part(months: Months, column: PartOfMonth, former: str) -> Iterator[Change]:
+    """Only where both months have enough of its orders, and no other part has changed as much."""
+    moved = {name: by for name, by in _moves(months, column, former).items() if name}
+    if len(moved) < 2 or not (name := _first({one: abs(by) for one, by in moved.items()})):
         return
-    name = max(moved, key=lambda name: (abs(moved[name]), name))
     now = months.by(column, months.month).get(name, Sums())
     then = months.by(column, former).get(name, Sums())
-    if min(now.orders, then.orders) < FEW_ORDERS or then.revenue <= 0 or not moved[name]:
+    if min(now.orders, then.orders) < FEW_ORDERS or then.revenue <= 0:
         return
     text = sentence(
         "payment_type_change" if column == "payment_type" else "state_change",
@@ -279,8 +233,10 @@ def _returning(months: Months) -> Iterator[Change]:
     month, former = months.of(months.month), months.of(months.before)
     if not found or min(month.orders, former.orders) < FEW_ORDERS or month.revenue <= 0:
         return
+    # Where refunds outweigh sales, it is no part of the month.
+    is_part = 0 <= now <= month.revenue
     text = sentence(
-        "returning_customers_change",
+        "returning_customers_change" if is_part else "returning_customers_change.no_part",
         month=months.month,
         before=months.before,
         now=now,

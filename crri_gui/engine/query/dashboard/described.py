@@ -92,8 +92,7 @@ def _rows(db: DuckDB, page: Page, chart: Chart, filters: Filters) -> tuple[Chart
     found: dict[str, dict[str, Number | None]] = {}
     for source in dict.fromkeys(BY_NAME[name].source for name in names):
         here = [name for name in names if BY_NAME[name].source == source]
-        column = f"coalesce({chart.by.name}, '')"
-        for key, *values in ask(db, filters, measures(*here), column):
+        for key, *values in ask(db, filters, measures(*here), chart.by.name):
             found.setdefault(key, {}).update(zip(here, values, strict=True))
     if chart.by.name == "order_month":
         # Months without an order are in the calendar too: sales that stop are to be seen.

@@ -82,7 +82,7 @@ def executive(db: DuckDB, filters: Filters, published: Published | None = None) 
     states = [
         StateRevenue(state, float(revenue), orders, customers)
         for state, revenue, orders, customers in ask(
-            db, every_state, measures(*asked), "coalesce(customer_state, '')"
+            db, every_state, measures(*asked), "customer_state"
         )
     ]
     states.sort(key=lambda row: (-row.revenue, row.state))

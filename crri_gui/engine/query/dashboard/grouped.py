@@ -13,7 +13,7 @@ from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY, RELATIONS, Measure
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.engine.query.catalog import existing
-from crri_gui.engine.query.dashboard.asking import ask
+from crri_gui.engine.query.dashboard.asking import ask_rows
 from crri_gui.engine.query.dashboard.filters import Filters, calendar_of, where
 from crri_gui.errors import UsageError
 
@@ -49,7 +49,7 @@ def measure_by(db: DuckDB, filters: Filters, name: str, by: Sequence[str]) -> li
             message = "measure_not_by" if columns else "measure_not_by.as_a_whole"
             raise UsageError(message, name=name, by=column, columns=columns)
     try:
-        rows = _asked(db, filters, measure, by) if by else ask(db, filters, [measure], of_rows=True)
+        rows = _asked(db, filters, measure, by) if by else ask_rows(db, filters, [measure])
     except duckdb.CatalogException as error:
         raise UsageError("measure_needs_results", name=name) from error
     if list(by) == ["order_month"] and "order_month" in FILTERED_BY[measure.source]:
@@ -60,9 +60,9 @@ def measure_by(db: DuckDB, filters: Filters, name: str, by: Sequence[str]) -> li
 
 
 def _asked(db: DuckDB, filters: Filters, measure: Measure, by: Sequence[str]) -> list[Row]:
-    names = ", ".join(map(sql_identifier, by))
     if measure.can_be_grouped:
-        return ask(db, filters, [measure], names, of_rows=True)
+        return ask_rows(db, filters, [measure], by)
+    names = ", ".join(map(sql_identifier, by))
     condition, values = where(measure.source, filters)
     groups = db.rows(
         f"SELECT DISTINCT {names} FROM ({RELATIONS[measure.source]}) WHERE {condition} "
@@ -72,7 +72,7 @@ def _asked(db: DuckDB, filters: Filters, measure: Measure, by: Sequence[str]) ->
     rows = []
     for group in groups:
         only = _only(filters, dict(zip(by, group, strict=True)))
-        [[value]] = ask(db, only, [measure], of_rows=True)
+        [[value]] = ask_rows(db, only, [measure])
         rows.append((*group, value))
     return rows
 

@@ -76,10 +76,7 @@ def operations(db: DuckDB, filters: Filters) -> Operations:
     types = [
         PaymentOrders(name, orders, float(revenue))
         for name, orders, revenue in ask(
-            db,
-            month_only,
-            measures("Total Orders", "Total Revenue"),
-            "coalesce(payment_type, '')",
+            db, month_only, measures("Total Orders", "Total Revenue"), "payment_type"
         )
     ]
     types.sort(key=lambda row: (-row.orders, row.payment_type))

@@ -178,8 +178,13 @@ class MeasureCard(QFrame):
         """Show where the number is going: complete months alone, against former ones."""
         self.direction = direction
         steps = () if direction is None else direction.steps
-        series = () if direction is None else tuple(value for _, value in direction.series)
-        self.sparkline.show_values([None if v is None else float(v) for v in series])
+        line = () if direction is None else direction.series
+        series = tuple(None if value is None else float(value) for _, value in line)
+        # Who has clicked a month is told that one, on the line of all.
+        told = "" if direction is None else direction.month
+        self.sparkline.show_values(
+            series, next((place for place, (month, _) in enumerate(line) if month == told), None)
+        )
         self.sparkline.setVisible(sum(value is not None for value in series) > 1)
         self._month.setVisible(direction is not None)
         if direction is not None:
@@ -196,7 +201,7 @@ class MeasureCard(QFrame):
         self._name()
 
     def _step_forms(self, step: Step) -> tuple[str, ...]:
-        """The comparison in words, then without them. Direction is told by arrow and sign."""
+        """The comparison in words, then in fewer. Direction is told by arrow and sign."""
         month = numbers.month(step.month)
         if step.change is None:
             return tuple(f"{month}: {form}" for form in forms_of(self.name, step.value))
@@ -204,6 +209,7 @@ class MeasureCard(QFrame):
         change = f"{arrow}{changed(self.name, step.change)}"
         return (
             self.tr("{change} against {month}").format(change=change, month=month),
+            self.tr("{change} vs {month}").format(change=change, month=month),
             f"{change}  {month}",
         )
 

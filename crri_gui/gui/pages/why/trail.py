@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from crri_gui.engine.explain.answer import Explanation
-from crri_gui.engine.explain.asked import CustomerAsked, RejectAsked, of_measure
+from crri_gui.engine.explain.asked import CustomerAsked, OrderAsked, RejectAsked, of_measure
 from crri_gui.engine.explain.document import form_of, right_columns, without_rows
 from crri_gui.engine.explain.part_rows import PartRows
-from crri_gui.engine.explain.raw_lines import RawLine
+from crri_gui.engine.explain.raw_lines import RawLine, first_from
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.errors import CrriError
@@ -228,7 +228,9 @@ class Trail(QWidget):
         fit(self.lines_view, self.lines, 110)
         self.text.setPlainText("")
         if found:
-            self.lines_view.setCurrentIndex(self.lines.index(0, 0))
+            asked = self._explanation.asked if self._explanation is not None else None
+            place = first_from(found, asked.column) if isinstance(asked, OrderAsked) else 0
+            self.lines_view.setCurrentIndex(self.lines.index(place, 0))
 
     def _show_line(self) -> None:
         place = self.lines_view.currentIndex().row()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
@@ -23,14 +22,12 @@ from crri_gui.definitions import OPTIONS, PRESET_MEANING
 from crri_gui.engine.query.catalog import columns_beside_the_contract
 from crri_gui.gui.i18n.words import of_contract, of_dashboard, of_definitions
 from crri_gui.gui.shell.help.texts import step_texts
+from crri_gui.gui.shell.navigator import Navigator
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import seen
 from crri_gui.gui.widgets.basics import column, fit_into_screen
 from crri_gui.gui.widgets.problems import versions
-
-if TYPE_CHECKING:
-    from crri_gui.gui.shell.window import Window
 
 _KEY = "help/geometry"
 _AROUND = 48
@@ -47,7 +44,7 @@ _COLUMNS = {column.name for table in OUTPUT_TABLES for column in table.columns}
 class Help(QDialog):
     """One document with a list of its parts; it stays open beside the work."""
 
-    def __init__(self, window: Window, session: Session) -> None:
+    def __init__(self, window: QWidget, navigator: Navigator, session: Session) -> None:
         super().__init__(window)
         self._told_keys = ""
         self._settings = session.settings
@@ -72,6 +69,7 @@ class Help(QDialog):
         self._layout.addWidget(self._left)
         self._layout.addWidget(self.text, 1)
         self._window = window
+        self._navigator = navigator
         self._appearance = session.appearance
         self._fill()
         self.parts.currentItemChanged.connect(self._go)
@@ -255,7 +253,7 @@ class Help(QDialog):
         ]
         html = [_rows_of_keys(self.tr("Everywhere"), everywhere)]
         for step in steps.STEPS:
-            own = self._window.page(step).findChildren(QShortcut)
+            own = self._navigator.page(step).findChildren(QShortcut)
             keys = [(made.key().toString(shown), made.whatsThis()) for made in own]
             if keys:
                 html.append(_rows_of_keys(steps.title(step), keys))
@@ -301,10 +299,10 @@ def _rows_of_keys(title: str, rows: list[tuple[str, str]]) -> str:
     return f"<h3>{escape(title)}</h3><table>{cells}</table>"
 
 
-def show_help(window: Window, session: Session, topic: str) -> None:
+def show_help(window: QWidget, navigator: Navigator, session: Session, topic: str) -> None:
     """Open the help of the window at a topic."""
     found = window.findChild(Help)
-    (found or Help(window, session)).show_topic(topic)
+    (found or Help(window, navigator, session)).show_topic(topic)
 
 
 class About(QMessageBox):

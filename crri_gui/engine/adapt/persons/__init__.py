@@ -1,0 +1,1 @@
+"""What may tell of a person is masked, or becomes an id that says nothing of one."""

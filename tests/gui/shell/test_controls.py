@@ -1,0 +1,134 @@
+"""Every page and control is reached by keys and has a name; pages follow the focus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from crri_gui.gui.shell.rail import Rail
+from crri_gui.gui.shell.window import Window
+from crri_gui.gui.state import steps
+from crri_gui.gui.state.session import Session
+from tests.gui.conftest import compute
+from tests.gui.shell.driving import idle, press
+
+INTERACTIVE = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QTabBar,
+)
+
+
+def test_every_step_has_a_key_and_the_rail_follows(window: Window, qtbot: QtBot) -> None:
+    for number, step in enumerate(steps.STEPS, 1):
+        press(window, f"Alt+{number}", qtbot)
+        assert window.step == step
+    rail = window.rail
+    first = rail.findChildren(QAbstractButton)[0]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert window.step == "source" or rail.findChildren(QAbstractButton)[1].hasFocus()
+    QTest.keyClick(rail, Qt.Key.Key_End)
+    assert window.step == "publish"
+    QTest.keyClick(rail, Qt.Key.Key_Home)
+    assert window.step == "source"
+
+
+def test_no_two_actions_share_a_key(window: Window) -> None:
+    for step in steps.STEPS:
+        window.page(step)
+    keys = [
+        action.shortcut().toString()
+        for action in window.findChildren(QAction)
+        if not action.shortcut().isEmpty()
+        and action.shortcutContext() == Qt.ShortcutContext.WindowShortcut
+    ]
+    assert len(keys) == len(set(keys))
+
+
+def controls(window: Window) -> list[QWidget]:
+    """Every control that a user can meet on the page that is shown."""
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, INTERACTIVE)
+        and widget.isVisible()
+        and not isinstance(widget, QHeaderView | QMenu | QMenuBar | QAbstractSlider)
+        and not isinstance(widget.parent(), QComboBox | QAbstractSpinBox | QTabBar)
+        and not (isinstance(widget, QAbstractButton) and isinstance(widget.parent(), QLineEdit))
+        and not isinstance(widget.parent(), QAbstractItemView)
+    ]
+
+
+def test_every_control_has_a_name_and_can_be_reached_by_keyboard(
+    window: Window, with_results: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = with_results
+    session.set_target(tmp_path)
+    for step in steps.STEPS:
+        window.show_page(step)
+        idle(session, qtbot)
+        bars = window.page(step).findChildren(QTabBar)
+        for tab in range(max(1, bars[0].count() if bars else 1)):
+            if bars:
+                bars[0].setCurrentIndex(tab)
+                idle(session, qtbot)
+            nameless = [
+                f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
+                for widget in controls(window)
+                if not (
+                    widget.accessibleName()
+                    or (isinstance(widget, QAbstractButton) and widget.text())
+                )
+            ]
+            assert nameless == [], step
+            reached = set()
+            current: QWidget | None = window
+            while current is not None and current not in reached:
+                reached.add(current)
+                current = current.nextInFocusChain()
+            unreachable = [
+                f"{type(widget).__name__} {widget.accessibleName()}"
+                for widget in controls(window)
+                if widget.isEnabled()
+                # Arrow keys reach the other buttons of the rail.
+                and not isinstance(widget.parent(), Rail)
+                and (widget not in reached or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            ]
+            assert unreachable == [], step
+
+
+@pytest.mark.long
+def test_pages_that_scroll_follow_the_focus_and_clip_nothing(
+    window: Window, session: Session, shop: Path, qtbot: QtBot
+) -> None:
+    compute(session, shop, qtbot)
+    window.resize(960, 540)
+    for step in steps.STEPS:
+        window.show_page(step)
+        idle(session, qtbot)
+        for area in window.page(step).findChildren(QScrollArea):
+            if area.isVisible() and area.widget() is not None and step != "dashboard":
+                assert area.horizontalScrollBar().maximum() == 0, step
