@@ -21,7 +21,9 @@ from crri_gui.engine.ingest.screen import odd_keys, screened
 from crri_gui.engine.ingest.sheet_findings import sheet_findings
 from crri_gui.engine.ingest.shifted import shifted_fields
 from crri_gui.engine.ingest.unusable import (
+    header_among,
     quotes_removed,
+    refuse_too_long,
     refuse_unusable,
     settle_texts,
     unreadable_columns,
@@ -76,9 +78,12 @@ class FileLoader(Loading):
             )
             result.blank += blank
             self.refused_by_reader = list(result.rejects)
+            result.findings += header_among(self)
         result.text = None if file.format == "parquet" else self.scan.path
         self._clean_keys(odd)
         settle_texts(self)
+        if odd["long"]:
+            refuse_too_long(self)
         if result.as_text:
             result.findings += shifted_fields(self)
         if result.as_text or odd["unlikely"] or any(odd[c] for c in odd if c.startswith("odd ")):

@@ -22,6 +22,7 @@ _CONSEQUENCES = frozenset(
         *("order_missing_items", "order_missing_payments", "order_missing_reviews"),
         *("delivered_before_purchase", "future_purchase", "future_delivery", "customer_share"),
         *("payments_differ", "order_far_from_payment", "clock_of_twelve_hours"),
+        *("refunds_unlinked", "orders_negative", "negative_amount"),
     )
 )
 

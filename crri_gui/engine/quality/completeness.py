@@ -19,6 +19,8 @@ from crri_gui.engine.quality.unknown_money import Amount, Unknown
 from crri_gui.messages import Sentence, sentence
 
 _EXAMPLES = 5
+# What a sheet of Excel holds, until 2003 and since.
+_MOST_ROWS_OF_SHEET = (65_536, 1_048_576)
 # The table that the files of an export in another layout are read into.
 _EXPORT = "source"
 # Whether rejected rows are beyond the limit, and what there is to say of their money.
@@ -57,6 +59,11 @@ def lost_records(
         expected, rows_within, breaks, cut_off = counts
         if cut_off and file.file.format == "csv":
             findings.append(finding("last_line_open", table=file.table.name, file=file.label))
+        rows = file.accepted + len(file.rejects) + file.blank + file.headers
+        if rows + 1 + file.file.skip_lines in _MOST_ROWS_OF_SHEET:
+            findings.append(
+                finding("rows_cut_off", table=file.table.name, file=file.label, count=rows + 1)
+            )
         # A review may hold commas and line breaks, as the notes in a shop's export; the texts of
         # the other tables do not.
         reviews = file.table.name in ("order_reviews", _EXPORT)
