@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import column, label
+from crri_gui.gui.widgets.pressing import PushButton
 
 
 class Rail(QFrame):
@@ -27,7 +28,7 @@ class Rail(QFrame):
             self.tr("Customer Revenue &\nRetention Intelligence").replace("&&", "&"), "muted"
         )
         for number, step in enumerate(steps.STEPS, 1):
-            made = QPushButton(steps.title(step))
+            made = PushButton(steps.title(step))
             made.setCheckable(True)
             # One of several, of which Tab stops at the one that is shown.
             made.setAutoExclusive(True)

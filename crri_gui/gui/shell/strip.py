@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
 
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.shell.run_bar import RunBar, Stages
@@ -14,6 +14,7 @@ from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import MARGIN, button, column, label, row, tip
 from crri_gui.gui.widgets.beside import Beside
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.pressing import PushButton
 from crri_gui.messages import sentence
 
 _FOLDED, _UNFOLDED = "▸", "▾"
@@ -39,10 +40,10 @@ class Strip(QFrame):
         self._between = label("·")
         self.sums = label("")
         self._results = (self.figures, self.warnings, self._between, self.sums)
-        self.action = QPushButton()
+        self.action = PushButton()
         self.action.setObjectName("primary")
         self.action.clicked.connect(self._act)
-        self.unfold = QPushButton()
+        self.unfold = PushButton()
         self.unfold.setCheckable(True)
         self.unfold.setObjectName("link")
         self.unfold.setAccessibleName(self.tr("Stages and timings"))

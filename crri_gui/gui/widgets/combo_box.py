@@ -1,4 +1,4 @@
-"""A combo box that tells its name on every system."""
+"""Combo boxes that open with their whole list, and tell their name on every system."""
 
 from __future__ import annotations
 
@@ -8,7 +8,19 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from crri_gui.gui.widgets.basics import label
 
 
-class ComboBox(QComboBox):
+class WholeList(QComboBox):
+    """It opens with all its entries, as far as the screen has room for them.
+
+    Qt's own shows ten, around the chosen one, and where its bar is not seen the others are missed.
+    """
+
+    def showPopup(self) -> None:
+        """Beyond the screen Qt scrolls."""
+        self.setMaxVisibleItems(max(1, self.count()))
+        super().showPopup()
+
+
+class ComboBox(WholeList):
     """For a box without a label that is seen: one that is not seen names it.
 
     On Linux Qt tells of a combo box its label, and ignores its accessible name.

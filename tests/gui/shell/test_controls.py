@@ -18,17 +18,22 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMenuBar,
+    QPushButton,
     QScrollArea,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from crri_gui.gui.pages.tables import TablesPage
 from crri_gui.gui.shell.rail import Rail
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
-from tests.gui.conftest import compute
+from crri_gui.gui.widgets.combo_box import ComboBox, WholeList
+from crri_gui.gui.widgets.pressing import ToolButton
+from tests.gui.conftest import WAIT, compute
 from tests.gui.shell.driving import idle, press
 
 INTERACTIVE = (
@@ -118,6 +123,53 @@ def test_every_control_has_a_name_and_can_be_reached_by_keyboard(
                 and (widget not in reached or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
             ]
             assert unreachable == [], step
+
+
+def test_a_box_opens_with_all_its_entries(
+    window: Window, with_results: Session, qtbot: QtBot
+) -> None:
+    window.show_page("tables")
+    idle(with_results, qtbot)
+    page = window.page("tables")
+    assert isinstance(page, TablesPage)
+    window.resize(800, 700)
+    box = page.findChildren(ComboBox)[0]
+    qtbot.waitUntil(box.isVisible, timeout=WAIT)
+    assert box.count() > 10
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    view = box.view()
+    qtbot.waitUntil(view.isVisible, timeout=WAIT)
+    places = [view.visualRect(box.model().index(row, 0)) for row in range(box.count())]
+    assert all(view.viewport().rect().contains(place) for place in places)
+    box.hidePopup()
+    for other in window.findChildren(QComboBox):
+        assert isinstance(other, WholeList)
+
+
+def test_enter_presses_the_button_that_has_the_focus(
+    window: Window, with_results: Session, qtbot: QtBot
+) -> None:
+    for step in steps.STEPS:
+        window.show_page(step)
+        idle(with_results, qtbot)
+    window.strip.unfold.setFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        before = window.strip.unfold.isChecked()
+        QTest.keyClick(window.strip.unfold, key)
+        assert window.strip.unfold.isChecked() is not before
+    QTest.keyClick(window.rail.findChildren(QAbstractButton)[1], Qt.Key.Key_Return)
+    assert window.step == list(steps.STEPS)[1]
+    # Qt's own tool button knows Space alone, and its push button Enter in dialogs alone.
+    for made in window.findChildren(QPushButton):
+        assert made.autoDefault(), made.text()
+    for tool in window.findChildren(QToolButton):
+        inside = isinstance(tool.parent(), QTabBar | QLineEdit | QMenuBar)  # no stop of Tab
+        assert inside or isinstance(tool, ToolButton), tool.accessibleName()
+    window.show_page("tables")
+    small = window.page("tables").findChildren(ToolButton)[0]
+    with qtbot.waitSignal(small.clicked, timeout=WAIT):
+        QTest.keyClick(small, Qt.Key.Key_Return)
 
 
 @pytest.mark.long

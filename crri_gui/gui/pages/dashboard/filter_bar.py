@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QMenu,
-    QPushButton,
     QSpacerItem,
     QToolButton,
     QWidget,
@@ -25,7 +24,9 @@ from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.widgets.announcing import spoken
 from crri_gui.gui.widgets.basics import RIGHT, Restyled, button, clear, column, label, row, tip
 from crri_gui.gui.widgets.beside import CHANGES_ROOM, FEW_LINES
+from crri_gui.gui.widgets.combo_box import WholeList
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.pressing import PushButton, ToolButton
 
 _MONTHS, _TYPES, _STATES = "dashboard/months", "dashboard/payment_types", "dashboard/states"
 _COMPLETE = "dashboard/complete_months"
@@ -33,7 +34,7 @@ _BLANK = "(blank)"
 _CHIPS = 5
 
 
-class _Chip(QPushButton):
+class _Chip(PushButton):
     """A value that is filtered by; a click takes it out."""
 
     dropped = Signal(str, str)
@@ -85,7 +86,7 @@ class FilterBar(QWidget):
         self.filters = NO_FILTERS
         self._from = self._month_box(self.tr("From month"))
         self._to = self._month_box(self.tr("To month"))
-        self._types = QToolButton()
+        self._types = ToolButton()
         self._types.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._type_menu = ChoicesMenu(self._types)
         self._types.setMenu(self._type_menu)
@@ -152,7 +153,7 @@ class FilterBar(QWidget):
             layout.invalidate()
 
     def _month_box(self, name: str) -> QComboBox:
-        box = QComboBox()
+        box = WholeList()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.activated.connect(self._months_chosen)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.pages.publish.figures import cell, figures, fill, values_of
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, column, label, row
+from crri_gui.gui.widgets.pressing import PushButton
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare.comparison import Comparison, TableChange
@@ -56,7 +56,7 @@ class ComparisonView(QWidget):
         self._form = label("", "muted", wrap=True)
         self._moves_title = label("", "heading")
         self._customers = label("", "muted", wrap=True)
-        self.unfold = QPushButton()
+        self.unfold = PushButton()
         self.unfold.setObjectName("link")
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._unfolded)
