@@ -50,6 +50,7 @@ class Rail(QFrame):
             session.results_changed,
             session.target_changed,
             session.publication.changed,
+            session.draft.changed,
             session.appearance.changed,
         ):
             signal.connect(self.refresh)

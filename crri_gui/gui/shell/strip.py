@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
 
-from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.shell.run_bar import RunBar, Stages
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import to_be_mapped
@@ -43,6 +43,7 @@ class Strip(QFrame):
         self.action = PushButton()
         self.action.setObjectName("primary")
         self.action.clicked.connect(self._act)
+        self.draft = button("", self._to_definitions, "link")
         self.unfold = PushButton()
         self.unfold.setCheckable(True)
         self.unfold.setObjectName("link")
@@ -54,7 +55,7 @@ class Strip(QFrame):
         # window no line to lose.
         self._mark = label("", "strong")
         flow = Flow(3, ends=True)
-        offered = _frame(row(self.run_bar, self.unfold, self.action, spacing=4))
+        offered = _frame(row(self.draft, self.run_bar, self.unfold, self.action, spacing=4))
         for widget in (self._mark, *self._results, offered):
             flow.addWidget(widget)
         told = row(self.state, self.text, self.run_bar.doing)
@@ -74,6 +75,7 @@ class Strip(QFrame):
             session.target_changed,
             session.published,
             session.publication.changed,
+            session.draft.changed,
         ):
             signal.connect(self.refresh)
         self.refresh()
@@ -106,6 +108,7 @@ class Strip(QFrame):
         shown = "" if session.results is None else str(session.results.request.input_dir)
         whose = self.tr("The numbers are those of the folder {folder}.").format(folder=shown)
         self.setToolTip(tip(whose) if shown else "")
+        self._show_draft()
         if session.request is None or session.running:
             return
         if self._in_the_way:
@@ -121,6 +124,16 @@ class Strip(QFrame):
         else:
             self._tell_results()
 
+    def _show_draft(self) -> None:
+        count = len(self._session.draft.names)
+        text = counted(
+            self.tr("▲ {count:,} changed {count|definition|definitions} not applied"), count=count
+        )
+        self.draft.setText(text)
+        self.draft.setAccessibleName(text)
+        self.draft.setToolTip(self.tr("The numbers are those of the definitions in force."))
+        self.draft.setVisible(bool(count) and self._step != "definitions")
+
     @property
     def _in_the_way(self) -> bool:
         """Whether nothing could be computed."""
@@ -129,7 +142,7 @@ class Strip(QFrame):
     @property
     def said(self) -> str:
         """All that stands there."""
-        parts = (self.run_bar.doing, self.state, self.text, self._mark, *self._results)
+        parts = (self.run_bar.doing, self.state, self.text, self._mark, *self._results, self.draft)
         return " ".join(part.text() for part in parts if part.isVisible() and part.text())
 
     def _tell_problem(self) -> None:
@@ -156,6 +169,9 @@ class Strip(QFrame):
             return ""
         if computed.definitions != session.request.definitions:
             return self.tr("Out of date: the definitions have changed.")
+        if session.raw.gone:
+            folder = str(session.request.input_dir)
+            return self.tr("The raw folder is no longer there: {folder}").format(folder=folder)
         if session.raw.different:
             return self.tr("Out of date: the raw files have changed.")
         return self.tr("Out of date: how files are read has changed.")
@@ -254,6 +270,9 @@ class Strip(QFrame):
 
     def _to_checks(self) -> None:
         self._session.go.emit("checks", None)
+
+    def _to_definitions(self) -> None:
+        self._session.go.emit("definitions", None)
 
     def _to_source(self) -> None:
         self._session.go.emit("source", None)

@@ -45,7 +45,9 @@ def state_of(session: Session, step: str) -> State:
     if step == "source":
         return _source(session)
     if step == "definitions":
-        return "attention" if session.stale else "fine"
+        if session.request is None:
+            return "todo"
+        return "attention" if session.stale or session.draft.names else "fine"
     if step == "checks" and session.running:
         return "busy"
     if step == "checks" and _in_the_way(session):

@@ -239,6 +239,7 @@ class DefinitionsPage(QWidget):
         """Show the draft."""
         definitions = self._draft.definitions
         values, pending = values_of(self._draft), self.pending()
+        self._session.draft.hold(tuple(pending))
         for name, option in self._rows.items():
             option.show_value(values[name], pending=name in pending)
         for name, one in OPTIONS.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -128,6 +129,15 @@ class ComparisonView(QWidget):
             "warning",
             self.tr("▲ The published files have just been changed by something else."),
             self.tr("Compare again to see what would change now."),
+        )
+        self._hide_details()
+
+    def show_gone(self, folder: Path) -> None:
+        """The folder that was compared with is no longer there."""
+        self.verdict.tell(
+            "warning",
+            self.tr("▲ The folder is no longer there: {folder}").format(folder=folder),
+            self.tr("Publishing makes it anew; compare again first. Or choose another folder."),
         )
         self._hide_details()
 
