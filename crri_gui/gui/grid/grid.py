@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -157,6 +158,7 @@ class GridView(QTableView):
         changes = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
         if event.type() in changes and self._text_height != self.fontMetrics().height():
             self._text_height = self.fontMetrics().height()
+            # The heads have their letters only after their view.
             self.font_changed.emit()
 
     # The first column

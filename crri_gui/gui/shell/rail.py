@@ -32,7 +32,6 @@ class Rail(QFrame):
             made.setCheckable(True)
             # One of several, of which Tab stops at the one that is shown.
             made.setAutoExclusive(True)
-            made.setIconSize(QSize(20, 20))
             made.setToolTip(
                 self.tr("{step} (Alt+{number})").format(step=steps.title(step), number=number)
             )
@@ -60,9 +59,11 @@ class Rail(QFrame):
     def refresh(self, *_: object) -> None:
         """Show the states anew."""
         theme = self._session.appearance.theme
+        size = round(steps.SIZE * self._session.appearance.text_size / 100)
         for step, made in self._buttons.items():
             state = steps.state_of(self._session, step)
-            made.setIcon(steps.icon(state, theme))
+            made.setIconSize(QSize(size, size))
+            made.setIcon(steps.icon(state, theme, 2 * size / steps.SIZE))
             made.setAccessibleName(
                 self.tr("{step}: {state}").format(step=steps.title(step), state=steps.spoken(state))
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from crri_gui.gui.widgets.basics import label
@@ -18,6 +19,13 @@ class WholeList(QComboBox):
         """Beyond the screen Qt scrolls."""
         self.setMaxVisibleItems(max(1, self.count()))
         super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only where the keyboard is: nothing is to change under a hand that scrolls."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class ComboBox(WholeList):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
     QComboBox,
     QHeaderView,
     QLineEdit,
@@ -20,12 +22,14 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPushButton,
     QScrollArea,
+    QStyle,
     QTabBar,
     QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from crri_gui.engine.query.browse import View
 from crri_gui.gui.pages.tables import TablesPage
 from crri_gui.gui.shell.rail import Rail
 from crri_gui.gui.shell.window import Window
@@ -145,6 +149,83 @@ def test_a_box_opens_with_all_its_entries(
     box.hidePopup()
     for other in window.findChildren(QComboBox):
         assert isinstance(other, WholeList)
+
+
+def wheel(widget: QWidget) -> None:
+    """Turn the wheel over the widget, towards the user."""
+    place = QPointF(widget.rect().center())
+    turned = QWheelEvent(
+        place,
+        QPointF(widget.mapToGlobal(place.toPoint())),
+        QPoint(0, 0),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, turned)
+
+
+def test_the_wheel_changes_nothing_that_it_passes(
+    window: Window, with_results: Session, qtbot: QtBot
+) -> None:
+    for step in ("dashboard", "tables"):
+        window.show_page(step)
+        idle(with_results, qtbot)
+        bar = window.page(step).findChildren(QTabBar)[0]
+        before = bar.currentIndex()
+        wheel(bar)
+        assert bar.currentIndex() == before
+        for box in window.page(step).findChildren(QComboBox):
+            box.clearFocus()
+            there = box.currentIndex()
+            wheel(box)
+            assert box.currentIndex() == there
+
+
+def test_escape_leaves_the_rows_that_somebody_came_for(
+    window: Window, with_results: Session, qtbot: QtBot
+) -> None:
+    window.show_page("checks")
+    idle(with_results, qtbot)
+    with_results.go.emit("tables", View("rejects"))
+    idle(with_results, qtbot)
+    page = window.page("tables")
+    assert isinstance(page, TablesPage)
+    QTest.keyClick(page.pane.grid, Qt.Key.Key_Escape)
+    assert window.step == "checks"
+    # Who went to the tables to work there is not thrown out.
+    window.show_page("tables")
+    QTest.keyClick(page.pane.grid, Qt.Key.Key_Escape)
+    assert window.step == "tables"
+
+
+def test_what_is_drawn_beside_the_text_grows_and_shrinks_with_it(
+    window: Window, with_results: Session, qtbot: QtBot
+) -> None:
+    window.show_page("tables")
+    idle(with_results, qtbot)
+    page, appearance = window.page("tables"), with_results.appearance
+    assert isinstance(page, TablesPage)
+    mark = window.rail.findChildren(QAbstractButton)[0]
+    box = QCheckBox("x", page)
+
+    def sizes() -> tuple[int, ...]:
+        for _ in range(4):
+            QApplication.processEvents()
+        box.ensurePolished()
+        indicator = box.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, box)
+        head = page.pane.grid.columnWidth(2)
+        return (head, mark.iconSize().width(), indicator, window.statusBar().height())
+
+    usual = sizes()
+    appearance.set_text_size(200)
+    large = sizes()
+    assert large[1:3] == (40, 34) and large[0] > usual[0]
+    assert large[3] < 48
+    appearance.set_text_size(100)
+    assert sizes() == usual
 
 
 def test_enter_presses_the_button_that_has_the_focus(

@@ -26,7 +26,9 @@ from crri_gui.gui.widgets.basics import RIGHT, Restyled, button, clear, column, 
 from crri_gui.gui.widgets.beside import CHANGES_ROOM, FEW_LINES
 from crri_gui.gui.widgets.combo_box import WholeList
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.keys import named
 from crri_gui.gui.widgets.pressing import PushButton, ToolButton
+from crri_gui.gui.widgets.why import KEYS
 
 _MONTHS, _TYPES, _STATES = "dashboard/months", "dashboard/payment_types", "dashboard/states"
 _COMPLETE = "dashboard/complete_months"
@@ -208,7 +210,10 @@ class FilterBar(QWidget):
     def limit_to(self, reach: frozenset[str], filter_note: str) -> None:
         """Show the filters that a page has, and a sentence on what they do not reach."""
         self._reach = reach
-        rows = self.tr("double-click or Enter opens the rows, Ctrl+I tells why, Alt+Left returns")
+        rows = self.tr(
+            "double-click or Enter opens the rows of a mark and asks why of a card, {why} asks why "
+            "of both, {back} returns"
+        ).format(why=named(KEYS), back=named("Alt+Left"))
         hint = self.tr("Click filters, {rows}.") if reach else self.tr("{rows}.")
         hint = hint.format(rows=rows if reach else rows[0].upper() + rows[1:])
         self.hint.setText(hint)
