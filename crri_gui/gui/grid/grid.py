@@ -159,7 +159,7 @@ class GridView(QTableView):
         if event.type() in changes and self._text_height != self.fontMetrics().height():
             self._text_height = self.fontMetrics().height()
             # The heads have their letters only after their view.
-            self.font_changed.emit()
+            QTimer.singleShot(0, self, self.font_changed.emit)
 
     # The first column
 
