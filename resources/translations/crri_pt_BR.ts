@@ -1118,6 +1118,14 @@
         <translation>Comparando com o que está publicado…</translation>
     </message>
     <message>
+        <source>▲ The folder is no longer there: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishing makes it anew; compare again first. Or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The five CSVs, the rejects and the manifest will be new.</source>
         <translation>Os cinco CSVs, as rejeições e o manifesto serão novos.</translation>
     </message>
@@ -1522,6 +1530,21 @@
     </message>
 </context>
 <context>
+    <name>DraftNotice</name>
+    <message>
+        <source>To the definitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} changed {count|definition is|definitions are} not applied: nothing of {count|it|them} is published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers are those of the definitions in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DropHint</name>
     <message>
         <source>Drop to open “{folder}”</source>
@@ -1856,6 +1879,10 @@
         <translation>Todos os meses estão completos.</translation>
     </message>
     <message>
+        <source>double-click or Enter opens the rows of a mark and asks why of a card, {why} asks why of both, {back} returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Click filters, {rows}.</source>
         <translation>Um clique filtra, {rows}.</translation>
     </message>
@@ -1874,10 +1901,6 @@
     <message>
         <source>Payment type: all</source>
         <translation>Pagamento: todos</translation>
-    </message>
-    <message>
-        <source>double-click or Enter opens the rows, Ctrl+I tells why, Alt+Left returns</source>
-        <translation>duplo clique ou Enter abre as linhas, Ctrl+I diz por quê, Alt+Left volta</translation>
     </message>
     <message>
         <source>Payment type: {names}</source>
@@ -2248,8 +2271,8 @@
         <translation>Acionar um botão; filtrar pelo ponto de um gráfico</translation>
     </message>
     <message>
-        <source>Close a box or a menu; leave the point of a chart</source>
-        <translation>Fechar uma caixa ou um menu; sair do ponto de um gráfico</translation>
+        <source>Close a box or a menu; leave the point of a chart or its rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Select cells of a table</source>
@@ -2295,16 +2318,16 @@
         <translation>Aqui está cada apontamento por gravidade, com quantidade, proporção e valor; e o que impede que uma pasta seja calculada, com o que fazer. Erros impedem a publicação das saídas; avisos devem ser conhecidos; notas explicam.</translation>
     </message>
     <message>
+        <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and {back} returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cards and sentences compare only complete months: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
         <translation>Cartões e frases comparam apenas meses completos: o mais recente com o anterior e com o mesmo mês do ano anterior. Meses que não estão inteiros, ou que quase não têm pedidos, aparecem à parte como pontos vazados.</translation>
     </message>
     <message>
         <source>A change is a draft until it is applied; what it would do to the numbers stands at the foot. Definitions can be saved to a file that the command line reads as well.</source>
         <translation>Uma mudança é um rascunho até ser aplicada; o que ela faria com os números fica no rodapé. As definições podem ser salvas em um arquivo que a linha de comando também lê.</translation>
-    </message>
-    <message>
-        <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and Alt+Left returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
-        <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e Alt+Left volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
     </message>
     <message>
         <source>In the heat map a dot is a month in which nobody came back; a hatched cell is a month that is not observed yet; a marked month is not complete.</source>
@@ -3298,6 +3321,10 @@
     <message>
         <source>Publish</source>
         <translation>Publicar</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation type="unfinished">Escolher outra pasta…</translation>
     </message>
     <message>
         <source>Compare again</source>
@@ -4432,6 +4459,14 @@ Retention Intelligence</translation>
         <translation>Calcular novamente (Ctrl+R)</translation>
     </message>
     <message>
+        <source>▲ {count:,} changed {count|definition|definitions} not applied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers are those of the definitions in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say once what the columns of this export mean.</source>
         <translation>Diga uma vez o que significam as colunas desta exportação.</translation>
     </message>
@@ -4442,6 +4477,10 @@ Retention Intelligence</translation>
     <message>
         <source>See what to do</source>
         <translation>Ver o que fazer</translation>
+    </message>
+    <message>
+        <source>The raw folder is no longer there: {folder}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The numbers are those of “{folder}”.</source>
