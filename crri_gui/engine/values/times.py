@@ -109,6 +109,7 @@ def read_times(
     serials, epochs = counts[-2:]
     findings: list[Finding] = []
     said: str | None = None
+    orders: list[str] = []
     cases = []
     for form in found:
         pattern, order = _FORMS[form]
@@ -116,6 +117,7 @@ def read_times(
             order, told, asked = _order(db, source, d, form, name, conventions)
             said = said or told
             findings += asked
+        orders.append(order)
         cases.append(
             f"WHEN regexp_full_match({d}, '{_sql(pattern)}') THEN {_date(d, pattern, order)}"
         )
@@ -149,7 +151,9 @@ def read_times(
         offset = f"CASE WHEN regexp_full_match({d}, '{_EPOCH}') THEN 0 ELSE {offset} END"
     if numbers:
         written = f"CASE {' '.join(numbers)} ELSE {written} END"
-    return TimeReading(Reading((*steps, written), findings, said), offset, instants or bool(epochs))
+    taken = orders[0] if len({*orders}) == 1 else None
+    reading = Reading((*steps, written), findings, said, taken)
+    return TimeReading(reading, offset, instants or bool(epochs))
 
 
 def _sql(pattern: str) -> str:

@@ -62,7 +62,7 @@ class PowerBiCard(QFrame):
             )
         )
         self.called = QLineEdit()
-        self.called.setAccessibleName(self.tr("Folder as Windows calls it"))
+        self.called.setAccessibleName(self.tr("Path of the folder on Windows"))
         self.called.setClearButtonEnabled(True)
         self.called.setToolTip(
             tip(
