@@ -495,6 +495,10 @@
         <translation>▲ Utilizável, com avisos a considerar: {count}.</translation>
     </message>
     <message>
+        <source>Every statement adds up to the cent; rejected rows are left out.</source>
+        <translation>Todos os demonstrativos fecham até o centavo; as linhas rejeitadas ficam de fora.</translation>
+    </message>
+    <message>
         <source>Every statement adds up to the cent.</source>
         <translation>Todos os demonstrativos fecham até o centavo.</translation>
     </message>
@@ -640,10 +644,6 @@
         <translation>1 coorte observada por esse tempo</translation>
     </message>
     <message>
-        <source>not yet to the end: {count} of them</source>
-        <translation>ainda não até o fim: {count} delas</translation>
-    </message>
-    <message>
         <source>Revenue per customer</source>
         <translation>Receita por cliente</translation>
     </message>
@@ -704,12 +704,12 @@
         <translation>Receita do período / todos os clientes da coorte.</translation>
     </message>
     <message>
-        <source>All cohorts: those observed that long, each by its size.</source>
-        <translation>Todas as coortes: as observadas por esse tempo, cada uma pelo seu tamanho.</translation>
+        <source>All cohorts: those observed that long in a whole, usual period, each by its size.</source>
+        <translation>Todas as coortes: as observadas por esse tempo em um período inteiro e usual, cada uma por seu tamanho.</translation>
     </message>
     <message>
-        <source>All cohorts: the sum of those observed that long.</source>
-        <translation>Todas as coortes: a soma das observadas por esse tempo.</translation>
+        <source>All cohorts: the sum of those observed that long in a whole, usual period.</source>
+        <translation>Todas as coortes: a soma das observadas por esse tempo em um período inteiro e usual.</translation>
     </message>
     <message>
         <source>No filter acts on cohorts; what is under 5 % of the usual size has no colour.</source>
@@ -770,6 +770,14 @@
     <message>
         <source>All cohorts</source>
         <translation>Todas as coortes</translation>
+    </message>
+    <message>
+        <source>left out: {count} in a {period}</source>
+        <translation>fora: {count} em {period}</translation>
+    </message>
+    <message>
+        <source>{count} of them in a {period}</source>
+        <translation>{count} delas em {period}</translation>
     </message>
     <message>
         <source>1 customer</source>
@@ -1150,6 +1158,10 @@
         <translation>Publicar os números mostrados aqui mudaria: {what}</translation>
     </message>
     <message>
+        <source>▲ This looks like another shop than the published one, or like a part of it.</source>
+        <translation>▲ Isto parece ser outra loja, ou só uma parte da que está publicada.</translation>
+    </message>
+    <message>
         <source>✕ The published files differ from the contract; a refresh would break.</source>
         <translation>✕ Os arquivos publicados diferem do contrato; uma atualização falharia.</translation>
     </message>
@@ -1232,10 +1244,6 @@
     <message>
         <source>No number changes, only how files are written:</source>
         <translation>Nenhum número muda, só a forma em que os arquivos estão escritos:</translation>
-    </message>
-    <message>
-        <source>▲ This looks like another shop than the published one.</source>
-        <translation>▲ Isto parece ser outra loja, e não a publicada.</translation>
     </message>
     <message>
         <source>only written differently</source>
@@ -3336,16 +3344,16 @@
         <translation>Publicando</translation>
     </message>
     <message>
-        <source>Another shop</source>
-        <translation>Outra loja</translation>
+        <source>Another shop, or a part of it</source>
+        <translation>Outra loja, ou uma parte dela</translation>
+    </message>
+    <message>
+        <source>This looks like another shop than the published one, or like a part of it. Publish over it?</source>
+        <translation>Isto parece ser outra loja, ou só uma parte da que está publicada. Publicar por cima?</translation>
     </message>
     <message>
         <source>Look first at what would change.</source>
         <translation>Veja primeiro o que mudaria.</translation>
-    </message>
-    <message>
-        <source>This looks like another shop than the published one. Publish over it?</source>
-        <translation>Isto parece ser outra loja, e não a publicada. Publicar por cima?</translation>
     </message>
     <message>
         <source>Publish over it</source>
@@ -4401,6 +4409,10 @@ Retention Intelligence</translation>
         <translation>Mostrar os pedidos; Ctrl+I: por que este número?</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>desconhecido</translation>
+    </message>
+    <message>
         <source>at least {amount}</source>
         <translation>pelo menos {amount}</translation>
     </message>
@@ -4414,6 +4426,10 @@ Retention Intelligence</translation>
     <message>
         <source>Stages and timings of the run (Ctrl+Shift+R)</source>
         <translation>Etapas e tempos do cálculo (Ctrl+Shift+R)</translation>
+    </message>
+    <message>
+        <source>The numbers are those of the folder {folder}.</source>
+        <translation>Os números são da pasta {folder}.</translation>
     </message>
     <message>
         <source>Looking into the folder…</source>
@@ -4462,6 +4478,10 @@ Retention Intelligence</translation>
     <message>
         <source>The sums do not agree: nothing can be published.</source>
         <translation>As somas não conferem: nada pode ser publicado.</translation>
+    </message>
+    <message>
+        <source>adds up to the cent but for rejected rows</source>
+        <translation>fecha até o centavo, fora as linhas rejeitadas</translation>
     </message>
     <message>
         <source>adds up to the cent</source>
@@ -4513,12 +4533,20 @@ compraram em um único dia</translation>
         <translation>parcial: os dados não cobrem o mês inteiro</translation>
     </message>
     <message>
+        <source>short: its orders begin late or end early</source>
+        <translation>curto: seus pedidos começam tarde ou terminam cedo</translation>
+    </message>
+    <message>
         <source>stray: under 5 % of the usual orders</source>
         <translation>avulso: menos de 5 % dos pedidos usuais</translation>
     </message>
     <message>
         <source>{months} (not whole: the data begins or ends within)</source>
         <translation>{months} (incompleto: os dados começam ou terminam no meio)</translation>
+    </message>
+    <message>
+        <source>{months} (no order on its first or last days)</source>
+        <translation>{months} (sem pedidos nos primeiros ou últimos dias)</translation>
     </message>
     <message>
         <source>{months} (hardly any orders: under 5 % of a usual month)</source>
@@ -5219,8 +5247,16 @@ compraram em um único dia</translation>
         <translation>Mês</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
         <source>Whole number</source>
         <translation>Número inteiro</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -5340,6 +5376,10 @@ compraram em um único dia</translation>
     <message>
         <source>{count:,} {count|value|values}</source>
         <translation>{count:,} {count|valor|valores}</translation>
+    </message>
+    <message>
+        <source>{count}. Lowest and highest: {one}.</source>
+        <translation>{count}. Menor e maior: {one}.</translation>
     </message>
     <message>
         <source>{count}. Lowest: {low}. Highest: {high}.</source>
@@ -6164,8 +6204,8 @@ compraram em um único dia</translation>
         <translation>Pedidos atrasados</translation>
     </message>
     <message>
-        <source>What a customer has brought in month 0 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe no mês 0 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought in month 0 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe no mês 0 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
         <source>no complete cohort is observed that long</source>
@@ -6176,12 +6216,12 @@ compraram em um único dia</translation>
         <translation>Pedidos das coortes completas</translation>
     </message>
     <message>
-        <source>What a customer has brought by month 6 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe até o mês 6 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought by month 6 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe até o mês 6 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
-        <source>What a customer has brought by month 12 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe até o mês 12 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought by month 12 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe até o mês 12 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
         <source>Value per Customer by month 12 x the margin (option margin).</source>
@@ -6204,8 +6244,8 @@ compraram em um único dia</translation>
         <translation>sem margem ou custo, ou não é alcançado nos meses observados</translation>
     </message>
     <message>
-        <source>What a customer has brought by the latest selected month since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters of cohorts.</source>
-        <translation>O que um cliente trouxe até o último mês selecionado desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros de coortes.</translation>
+        <source>What a customer has brought by the latest selected month since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters of cohorts.</source>
+        <translation>O que um cliente trouxe até o último mês selecionado desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros de coortes.</translation>
     </message>
     <message>
         <source>What a customer of one cohort has brought by one month since the first order: cumulative revenue / customers of the cohort.</source>

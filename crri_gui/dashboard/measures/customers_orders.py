@@ -166,6 +166,8 @@ MEASURES: tuple[Measure, ...] = (
         sql="cast(sum(is_late) AS double) / nullif(sum(judged), 0)",
         grain="sums",
         made_of=ratio(_LATE, _JUDGED),
+        orders_sql="cast(sum(judged) AS bigint)",
+        orders_dax="[Judged Orders]",
     ),
     Measure(
         name="Later Orders",

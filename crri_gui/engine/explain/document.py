@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from crri_gui import __version__
 from crri_gui.engine.explain.answer import Explanation, InStatement
@@ -240,14 +241,13 @@ def _statement(one: InStatement, words: Words, value: object) -> Block:
     statement = one.statement
     entries = (*statement.lines, statement.total)
     # As on the page of checks: a column of nothing says nothing.
-    of_money = any(entry.amount or entry.at_least for entry in entries)
+    of_money = any(entry.amount or entry.at_least is not None for entry in entries)
     of_counts = any(entry.count for entry in entries)
     rows = []
     for entry in entries:
         amount = words.number(entry.amount, "money")
         if entry.at_least is not None:
-            worth = words.number(entry.at_least, "money")
-            amount = words.text(sentence("explain_page.at_least", amount=worth))
+            amount = _at_least(entry.at_least, words)
         count = [words.number(entry.count, "integer")] if of_counts else []
         rows.append((words.text(entry.label), *([amount] if of_money else []), *count))
     place = len(statement.lines) if one.line is None else one.line
@@ -268,13 +268,20 @@ def _statement(one: InStatement, words: Words, value: object) -> Block:
     )
 
 
+def _at_least(amount: Decimal, words: Words) -> str:
+    """An amount that cannot be read: what it is worth at least, where that is known."""
+    if not amount:
+        return words.text(sentence("explain_page.unknown"))
+    worth = words.number(amount, "money")
+    return words.text(sentence("explain_page.at_least", amount=worth))
+
+
 def _left_out(explanation: Explanation, words: Words) -> Block:
     rows = []
     for one in explanation.left_out:
         amount = "" if one.amount is None else words.number(one.amount, "money")
         if one.at_least is not None:
-            worth = words.number(one.at_least, "money")
-            amount = words.text(sentence("explain_page.at_least", amount=worth))
+            amount = _at_least(one.at_least, words)
         label = words.text(one.label)
         if one.where:
             more = one.count - len(one.where)

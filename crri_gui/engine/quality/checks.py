@@ -25,6 +25,9 @@ _EXAMPLES = 5
 _OF_ORDERS = ("purchased_at", "delivered_at", "items", "price", "paid", "order_status")
 # Some orphans are usual at the edges of an export; a tenth of the money is another export.
 _MISSING_SHARE = 0.1
+# An order whose row was rejected is in the orders file: that it is not among the orders follows.
+_NOT_REJECTED = "order_id NOT IN (SELECT order_id FROM rejected_orders)"
+_OF_NO_ORDER = ("order_missing_items", "order_missing_payments")
 
 
 def count_statuses(
@@ -123,12 +126,13 @@ def itemless_findings(db: Database, limit: float, *, of_layout: bool = False) ->
     # Canceled orders have no items by nature, where they count at all.
     canceled = ", ".join(sql_literal(status) for status in EXCEPT_CANCELED)
     source = f"FROM order_facts WHERE is_counted AND lower(order_status) NOT IN ({canceled})"
-    row = db.row(
-        f"""SELECT count(*) FILTER (items IS NULL AND paid > 0),
-                  coalesce(sum(paid) FILTER (items IS NULL AND paid > 0), 0),
-                  coalesce(sum(paid), 0), count(*) {source}""",
+    # Items that were rejected are told of as such.
+    without = (
+        f"{source} AND items IS NULL AND paid > 0 "
+        "AND order_id NOT IN (SELECT order_id FROM rejected_items)"
     )
-    count, money, total, orders = row
+    count, money = db.row(f"SELECT count(*), coalesce(sum(paid), 0) {without}")
+    total, orders = db.row(f"SELECT coalesce(sum(paid), 0), count(*) {source}")
     if not count:
         return []
     much = float(money / total) > max(limit, _MISSING_SHARE)
@@ -145,7 +149,7 @@ def itemless_findings(db: Database, limit: float, *, of_layout: bool = False) ->
             count=count,
             share=count / orders,
             money=money,
-            rows=f"SELECT * {source} AND items IS NULL AND paid > 0",
+            rows=f"SELECT * {without}",
         )
     ]
 
@@ -292,6 +296,8 @@ def order_findings(db: Database, today: dt.date) -> list[Finding]:
     ):
         if not count:
             continue
+        if code in _OF_NO_ORDER:
+            condition += f" AND {_NOT_REJECTED}"
         findings += _rows(
             db,
             code,
@@ -312,7 +318,7 @@ def order_findings(db: Database, today: dt.date) -> list[Finding]:
             "order_reviews",
             "order_id",
             "FROM order_reviewed AS r ANTI JOIN order_facts AS f "
-            "ON r.order_id = f.order_id AND f.purchased_at IS NOT NULL",
+            f"ON r.order_id = f.order_id AND f.purchased_at IS NOT NULL WHERE {_NOT_REJECTED}",
             key="order_id",
             size=reviewed,
         )

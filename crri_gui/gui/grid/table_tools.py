@@ -204,7 +204,8 @@ class Foot(QWidget):
             ),
             self.tr("{count} distinct").format(count=distinct),
         ]
-        if field.is_number and statistics.filled:
+        # A sum or a mean of keys, years or scores would say nothing.
+        if field.is_number and field.kind != "code" and statistics.filled:
             if field.kind != "share":
                 parts.append(self.tr("sum {value}").format(value=show(statistics.total)))
             mean = statistics.average

@@ -93,7 +93,7 @@ class Strip(QFrame):
     def _show(self) -> None:
         session = self._session
         asked = self._in_the_way and not to_be_mapped(session)
-        told_below = asked and self._step == "checks" and not session.running
+        told_below = asked and self._step == "checks" and not session.running and not self._whose()
         self.setVisible(session.request is not None and not told_below)
         self.run_bar.setVisible(session.running)
         self.run_bar.doing.setVisible(session.running)
@@ -102,6 +102,9 @@ class Strip(QFrame):
         self.unfold.setVisible(session.running or session.results is not None)
         self._offer(None)
         self._tell("", "")
+        shown = "" if session.results is None else str(session.results.request.input_dir)
+        whose = self.tr("The numbers are those of the folder {folder}.").format(folder=shown)
+        self.setToolTip(tip(whose) if shown else "")
         if session.request is None or session.running:
             return
         if self._in_the_way:
@@ -137,6 +140,9 @@ class Strip(QFrame):
             if self._step != "source":
                 self._offer(self._to_source, self.tr("Map the columns…"))
             return
+        if self._step == "checks":
+            self._tell("warning", "")  # the page says what is in the way
+            return
         what = translate_message(problem.what)
         self._tell("error", what if len(what) <= _SENTENCE else f"{what[:_SENTENCE]}…")
         self._offer(self._to_checks, self.tr("See what to do"))
@@ -145,14 +151,23 @@ class Strip(QFrame):
         session = self._session
         assert session.request is not None and session.results is not None
         computed = session.results.request
-        if computed.input_dir != session.request.input_dir:
-            folder = computed.input_dir.name
-            return self.tr("The numbers are those of “{folder}”.").format(folder=folder)
+        if self._whose():
+            return ""
         if computed.definitions != session.request.definitions:
             return self.tr("Out of date: the definitions have changed.")
         if session.raw.different:
             return self.tr("Out of date: the raw files have changed.")
         return self.tr("Out of date: how files are read has changed.")
+
+    def _whose(self) -> str:
+        """The folder of the numbers that are shown, where it is not the one that was chosen."""
+        request, results = self._session.request, self._session.results
+        if request is None or results is None or results.request.input_dir == request.input_dir:
+            return ""
+        folder = results.request.input_dir
+        # Exports of two months often lie in folders of the same name.
+        name = str(folder) if folder.name == request.input_dir.name else folder.name
+        return self.tr("The numbers are those of “{folder}”.").format(folder=name)
 
     def _tell_results(self) -> None:
         session = self._session
@@ -179,7 +194,9 @@ class Strip(QFrame):
                 self.warnings.setText(count)
                 self.warnings.setAccessibleName(count)
             sums = (
-                self.tr("adds up to the cent")
+                self.tr("adds up to the cent but for rejected rows")
+                if report.to_the_cent and report.rejected_rows
+                else self.tr("adds up to the cent")
                 if report.to_the_cent
                 else self.tr("adds up as far as amounts could be read")
             )
@@ -206,6 +223,7 @@ class Strip(QFrame):
             self.action.setToolTip(tip(str(session.target)))
 
     def _tell(self, kind: str, text: str) -> None:
+        text = " ".join(filter(None, (text, self._whose())))
         _mark(self.state, kind)
         self.state.setVisible(bool(kind))
         self.text.setText(text)

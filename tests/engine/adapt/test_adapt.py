@@ -201,8 +201,8 @@ def test_an_order_in_two_files_counts_once_or_is_refused(tmp_path: Path) -> None
         "total": ("40.00", 4),
     }
     assert messages(made, "orders_in_two_files") == [
-        "1 order is in two files (february.csv and january.csv) with rows that agree in all that is "
-        "read; it counts once."
+        "1 order is in two files (february.csv and january.csv) with rows that agree in all that "
+        "is read; it counts once."
     ]
     export(raw, PLAIN, second.replace("12.00", "13.00"), name="february.csv")
     with pytest.raises(InputRefused) as refused:
@@ -450,4 +450,4 @@ def test_an_export_without_customers_can_be_presented(tmp_path: Path) -> None:
     assert made["rfm_customers"] == made["cohort_retention"] == []
     write_project(RunContext(), made.folder, command="test")
     text = (made.folder / "PRESENTATION.md").read_text(encoding="utf-8")
-    assert "the shop took 6.00 with 1 orders: 6.00 an order" in text
+    assert "the shop took 6.00 with 1 order: 6.00 an order" in text

@@ -202,7 +202,7 @@ class ComparisonView(QWidget):
         ]
         _tell(
             self.other_shop,
-            self.tr("▲ This looks like another shop than the published one."),
+            self.tr("▲ This looks like another shop than the published one, or like a part of it."),
             [translate_message(why) for why in comparison.other_shop],
         )
         _tell(

@@ -310,8 +310,11 @@ class PublishPage(QWidget):
         """Whether another shop is to take the place of what is published."""
         asked = question(
             self,
-            self.tr("Another shop"),
-            self.tr("This looks like another shop than the published one. Publish over it?"),
+            self.tr("Another shop, or a part of it"),
+            self.tr(
+                "This looks like another shop than the published one, or like a part of it. "
+                "Publish over it?"
+            ),
             " ".join(map(translate_message, self._other_shop)),
         )
         yes = asked.addButton(self.tr("Publish over it"), QMessageBox.ButtonRole.AcceptRole)
