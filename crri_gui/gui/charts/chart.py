@@ -358,7 +358,10 @@ class Chart(QWidget):
     """The menu of the chart is asked for; whoever owns the chart shows it."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The same menu as the button's."""
+        """The same menu as the button's, for what is under the mouse."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        if by_mouse and (index := self.item_at(QPointF(event.pos()))) is not None:
+            self.set_current(index)
         self.wants_menu.emit(QPointF(event.globalPos()))
 
     def fill_menu(self, menu: QMenu) -> None:
@@ -371,6 +374,10 @@ class Chart(QWidget):
             self.questions.fill_menu(menu)
             if not menu.isEmpty():
                 menu.addSeparator()
+        self.offer_table(menu)
+
+    def offer_table(self, menu: QMenu) -> None:
+        """The values, to be read cell by cell."""
         menu.addAction(self.tr("Show as table")).triggered.connect(self.show_table)
 
     def sizeHint(self) -> QSize:

@@ -27,11 +27,12 @@ from crri_gui.gui.widgets.announcing import announce, spoken
 from crri_gui.gui.widgets.basics import button, column, label, row, tip
 from crri_gui.gui.widgets.beside import Beside
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.pressing import ToolButton
 
 
 def tool(text: str, name: str) -> QToolButton:
     """A small button; `name` says in full what it does."""
-    made = QToolButton()
+    made = ToolButton()
     made.setText(text)
     made.setAccessibleName(spoken(text, name))
     made.setToolTip(name)

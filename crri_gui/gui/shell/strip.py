@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
 
-from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.shell.run_bar import RunBar, Stages
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import to_be_mapped
@@ -14,6 +14,7 @@ from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import MARGIN, button, column, label, row, tip
 from crri_gui.gui.widgets.beside import Beside
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.pressing import PushButton
 from crri_gui.messages import sentence
 
 _FOLDED, _UNFOLDED = "▸", "▾"
@@ -39,10 +40,11 @@ class Strip(QFrame):
         self._between = label("·")
         self.sums = label("")
         self._results = (self.figures, self.warnings, self._between, self.sums)
-        self.action = QPushButton()
+        self.action = PushButton()
         self.action.setObjectName("primary")
         self.action.clicked.connect(self._act)
-        self.unfold = QPushButton()
+        self.draft = button("", self._to_definitions, "link")
+        self.unfold = PushButton()
         self.unfold.setCheckable(True)
         self.unfold.setObjectName("link")
         self.unfold.setAccessibleName(self.tr("Stages and timings"))
@@ -53,7 +55,7 @@ class Strip(QFrame):
         # window no line to lose.
         self._mark = label("", "strong")
         flow = Flow(3, ends=True)
-        offered = _frame(row(self.run_bar, self.unfold, self.action, spacing=4))
+        offered = _frame(row(self.draft, self.run_bar, self.unfold, self.action, spacing=4))
         for widget in (self._mark, *self._results, offered):
             flow.addWidget(widget)
         told = row(self.state, self.text, self.run_bar.doing)
@@ -73,6 +75,7 @@ class Strip(QFrame):
             session.target_changed,
             session.published,
             session.publication.changed,
+            session.draft.changed,
         ):
             signal.connect(self.refresh)
         self.refresh()
@@ -105,6 +108,7 @@ class Strip(QFrame):
         shown = "" if session.results is None else str(session.results.request.input_dir)
         whose = self.tr("The numbers are those of the folder {folder}.").format(folder=shown)
         self.setToolTip(tip(whose) if shown else "")
+        self._show_draft()
         if session.request is None or session.running:
             return
         if self._in_the_way:
@@ -120,6 +124,16 @@ class Strip(QFrame):
         else:
             self._tell_results()
 
+    def _show_draft(self) -> None:
+        count = len(self._session.draft.names)
+        text = counted(
+            self.tr("▲ {count:,} changed {count|definition|definitions} not applied"), count=count
+        )
+        self.draft.setText(text)
+        self.draft.setAccessibleName(text)
+        self.draft.setToolTip(self.tr("The numbers are those of the definitions in force."))
+        self.draft.setVisible(bool(count) and self._step != "definitions")
+
     @property
     def _in_the_way(self) -> bool:
         """Whether nothing could be computed."""
@@ -128,7 +142,7 @@ class Strip(QFrame):
     @property
     def said(self) -> str:
         """All that stands there."""
-        parts = (self.run_bar.doing, self.state, self.text, self._mark, *self._results)
+        parts = (self.run_bar.doing, self.state, self.text, self._mark, *self._results, self.draft)
         return " ".join(part.text() for part in parts if part.isVisible() and part.text())
 
     def _tell_problem(self) -> None:
@@ -155,6 +169,9 @@ class Strip(QFrame):
             return ""
         if computed.definitions != session.request.definitions:
             return self.tr("Out of date: the definitions have changed.")
+        if session.raw.gone:
+            folder = str(session.request.input_dir)
+            return self.tr("The raw folder is no longer there: {folder}").format(folder=folder)
         if session.raw.different:
             return self.tr("Out of date: the raw files have changed.")
         return self.tr("Out of date: how files are read has changed.")
@@ -255,6 +272,9 @@ class Strip(QFrame):
 
     def _to_checks(self) -> None:
         self._session.go.emit("checks", None)
+
+    def _to_definitions(self) -> None:
+        self._session.go.emit("definitions", None)
 
     def _to_source(self) -> None:
         self._session.go.emit("source", None)

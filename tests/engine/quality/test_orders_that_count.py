@@ -162,9 +162,9 @@ def test_a_month_whose_orders_end_early_is_told_and_not_compared(tmp_path: Path)
         "Mar 2020: no order counts on 3 days of it, 2020-03-29 to 2020-03-31, though the others "
         "have 6.9 a day"
     ), said["message"]
-    for day in (30, 31):
+    for late in (30, 31):
         for one in range(4):
-            shop.add(f"more{day}-{one}", f"m{day}-{one}", f"2020-03-{day}", 10)
+            shop.add(f"more{late}-{one}", f"m{late}-{one}", f"2020-03-{late}", 10)
     whole = publish(shop.write(tmp_path / "more"), tmp_path / "out2")
     assert whole.manifest["flagged_months"] == {"2020-01": "partial"}
 

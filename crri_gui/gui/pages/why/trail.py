@@ -24,6 +24,7 @@ from crri_gui.gui.pages.why.rows_view import Rows, fit, table
 from crri_gui.gui.pages.why.words import WindowWords
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import label, monospaced, row
+from crri_gui.gui.widgets.combo_box import WholeList
 
 if TYPE_CHECKING:
     from crri_gui.engine.results import Results
@@ -46,7 +47,7 @@ class Trail(QWidget):
         self._explanation: Explanation | None = None
         self.part: PartRows | None = None
         self.found: list[RawLine] = []
-        self.parts = QComboBox()
+        self.parts = WholeList()
         self.parts.setAccessibleName(self.tr("Part of the number"))
         self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.count = label("", "muted", wrap=True)

@@ -35,6 +35,7 @@ from crri_gui.gui.pages.dashboard.room import box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Restyled
+from crri_gui.gui.widgets.pressing import ToolButton
 
 _LOGARITHMIC = "dashboard/logarithmic"
 _ICON = 14
@@ -70,7 +71,7 @@ class SegmentationTab(Tab):
         self.logarithmic.toggled.connect(self._logarithmic_chosen)
         self.legend: list[QToolButton] = []
         for place, name in enumerate(SEGMENTS):
-            entry = QToolButton()
+            entry = ToolButton()
             entry.setText(name)
             entry.setCheckable(True)
             entry.setChecked(True)
