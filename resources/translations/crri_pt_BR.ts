@@ -169,8 +169,8 @@
         <translation>Clientes recorrentes</translation>
     </message>
     <message>
-        <source>Concerned</source>
-        <translation>Abrange</translation>
+        <source>Orders or rows of it</source>
+        <translation>Pedidos ou linhas da etapa</translation>
     </message>
     <message>
         <source>Explaining the other report</source>
@@ -620,10 +620,6 @@
         <translation>Clientes</translation>
     </message>
     <message>
-        <source>observed, nobody came back</source>
-        <translation>observado, ninguém voltou</translation>
-    </message>
-    <message>
         <source>{share} and more</source>
         <translation>{share} ou mais</translation>
     </message>
@@ -750,6 +746,26 @@
     <message>
         <source>Revenue per customer of the cohort {amount}</source>
         <translation>Receita por cliente da coorte: {amount}</translation>
+    </message>
+    <message>
+        <source>too few customers to tell</source>
+        <translation>clientes de menos para dizer</translation>
+    </message>
+    <message>
+        <source>95 % interval {low} to {high}</source>
+        <translation>intervalo de 95 %: {low} a {high}</translation>
+    </message>
+    <message>
+        <source>observed, nobody came back in that later week</source>
+        <translation>observado, ninguém voltou nessa semana posterior</translation>
+    </message>
+    <message>
+        <source>observed, nobody came back in that later month</source>
+        <translation>observado, ninguém voltou nesse mês posterior</translation>
+    </message>
+    <message>
+        <source>observed, nobody came back in that later quarter</source>
+        <translation>observado, ninguém voltou nesse trimestre posterior</translation>
     </message>
     <message>
         <source>All cohorts</source>
@@ -2393,12 +2409,12 @@
         <translation>Copiar o comando</translation>
     </message>
     <message>
-        <source>Choose the steps…</source>
-        <translation>Escolher as etapas…</translation>
+        <source>Choose what follows…</source>
+        <translation>Escolher o que se segue…</translation>
     </message>
     <message>
-        <source>Without steps</source>
-        <translation>Sem etapas</translation>
+        <source>Nothing follows</source>
+        <translation>Nada se segue</translation>
     </message>
     <message>
         <source>At</source>
@@ -2445,8 +2461,8 @@
         <translation>Escolha primeiro a pasta.</translation>
     </message>
     <message>
-        <source>Without steps nothing is sent to anybody.</source>
-        <translation>Sem etapas, nada é enviado a ninguém.</translation>
+        <source>Nothing follows a publication: no refresh of Power BI, mail or message.</source>
+        <translation>Nada se segue a uma publicação: nem atualização do Power BI, nem e-mail, nem mensagem.</translation>
     </message>
     <message>
         <source>asks the Power BI service to refresh, and for its revenue</source>
@@ -3139,6 +3155,10 @@
         <translation>Um arquivo que pergunta pela pasta dos CSVs ao ser aberto. Ninguém o abriu ainda no Power BI Desktop: o projeto é o caminho seguro.</translation>
     </message>
     <message>
+        <source>Path of the folder on Windows</source>
+        <translation>Caminho da pasta no Windows</translation>
+    </message>
+    <message>
         <source>Power BI Desktop runs on Windows and reads the CSVs by this path. Empty: by the path that the folder has here.</source>
         <translation>O Power BI Desktop funciona no Windows e lê os CSVs por este caminho. Vazio: pelo caminho que a pasta tem aqui.</translation>
     </message>
@@ -3161,10 +3181,6 @@
     <message>
         <source>Power BI project</source>
         <translation>Projeto do Power BI</translation>
-    </message>
-    <message>
-        <source>Folder as Windows calls it</source>
-        <translation>Pasta como o Windows a chama</translation>
     </message>
     <message>
         <source>Choose the folder first.</source>
@@ -3191,12 +3207,12 @@
         <translation>O modelo {file} é um experimento.</translation>
     </message>
     <message>
-        <source>Open it in Power BI Desktop and choose Home, then Refresh.</source>
-        <translation>Abra-o no Power BI Desktop e escolha Página Inicial e, em seguida, Atualizar.</translation>
+        <source>It reads {folder}, which is no path of Windows: write the folder&apos;s path on Windows above, and write the project again.</source>
+        <translation>Ele lê {folder}, que não é um caminho do Windows: escreva acima o caminho da pasta no Windows e grave o projeto de novo.</translation>
     </message>
     <message>
-        <source>It reads {folder}, which is no path of Windows: write above what Windows calls this folder, and write the project again.</source>
-        <translation>Ele lê {folder}, que não é um caminho do Windows: escreva acima como o Windows chama esta pasta e grave o projeto de novo.</translation>
+        <source>Open it in Power BI Desktop and choose Home, then Refresh.</source>
+        <translation>Abra-o no Power BI Desktop e escolha Página Inicial e, em seguida, Atualizar.</translation>
     </message>
     <message>
         <source>✓ The Power BI project is up to date.</source>
@@ -4741,8 +4757,8 @@ compraram em um único dia</translation>
         <translation>Conjuntos anteriores a guardar</translation>
     </message>
     <message>
-        <source>The folder of your .pbix or .pbip</source>
-        <translation>A pasta do seu .pbix ou .pbip</translation>
+        <source>Where the CSVs go: the folder that your .pbix or .pbip reads</source>
+        <translation>Para onde vão os CSVs: a pasta que seu .pbix ou .pbip lê</translation>
     </message>
     <message>
         <source>No folder chosen yet</source>
@@ -5459,10 +5475,6 @@ compraram em um único dia</translation>
         <translation>review_score e avg_review_score ficam em branco</translation>
     </message>
     <message>
-        <source>categories of the first order are not told (--with repeat)</source>
-        <translation>não se informam as categorias do primeiro pedido (--with repeat)</translation>
-    </message>
-    <message>
         <source>no output depends on it</source>
         <translation>nenhuma saída depende dela</translation>
     </message>
@@ -5929,6 +5941,10 @@ compraram em um único dia</translation>
     <message>
         <source>model</source>
         <translation>modelo</translation>
+    </message>
+    <message>
+        <source>categories of the first order are not told</source>
+        <translation>as categorias do primeiro pedido não são informadas</translation>
     </message>
     <message>
         <source>1 when the customer has two or more counted orders in the analysis period.</source>
@@ -7877,10 +7893,6 @@ compraram em um único dia</translation>
         <translation>Diferentes</translation>
     </message>
     <message>
-        <source>nobody knows: an error where there are any</source>
-        <translation>ninguém sabe: um erro onde houver algum</translation>
-    </message>
-    <message>
         <source>the same, written as it is written most often</source>
         <translation>o mesmo, escrito como aparece com mais frequência</translation>
     </message>
@@ -7923,10 +7935,6 @@ compraram em um único dia</translation>
     <message>
         <source>The median score</source>
         <translation>A nota mediana</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>nada</translation>
     </message>
     <message>
         <source>the median score of the counted orders</source>
@@ -8225,6 +8233,10 @@ compraram em um único dia</translation>
         <translation>O que fazer com ids que diferem apenas em maiúsculas e minúsculas (A1 e a1). O Power BI os toma por um só.</translation>
     </message>
     <message>
+        <source>not decided: where there are any, it is an error that asks</source>
+        <translation>não decidido: onde houver algum, é um erro que pergunta</translation>
+    </message>
+    <message>
         <source>How orders of guests, who cannot be told apart, are counted. Olist&apos;s files have none.</source>
         <translation>Como são contados os pedidos de visitantes, que não se distinguem uns dos outros. Os arquivos da Olist não têm nenhum.</translation>
     </message>
@@ -8235,6 +8247,10 @@ compraram em um único dia</translation>
     <message>
         <source>What is taken as the score of an order without a review.</source>
         <translation>O que se toma como nota de um pedido sem avaliação.</translation>
+    </message>
+    <message>
+        <source>no score is taken</source>
+        <translation>sem nota</translation>
     </message>
     <message>
         <source>Recency and monetary scores</source>
