@@ -1102,6 +1102,14 @@
         <translation>Comparando com o que está publicado…</translation>
     </message>
     <message>
+        <source>▲ The folder is no longer there: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishing makes it anew; compare again first. Or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is published in this folder yet.</source>
         <translation>Nada foi publicado nesta pasta ainda.</translation>
     </message>
@@ -1502,6 +1510,21 @@
     </message>
 </context>
 <context>
+    <name>DraftNotice</name>
+    <message>
+        <source>To the definitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} changed {count|definition is|definitions are} not applied: nothing of {count|it|them} is published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers are those of the definitions in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DropHint</name>
     <message>
         <source>Drop to open “{folder}”</source>
@@ -1836,6 +1859,10 @@
         <translation>Todos os meses estão completos.</translation>
     </message>
     <message>
+        <source>double-click or Enter opens a mark&apos;s rows or asks why of a card, {why} asks why, {back} returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Click filters, {rows}.</source>
         <translation>Um clique filtra, {rows}.</translation>
     </message>
@@ -1854,10 +1881,6 @@
     <message>
         <source>Payment type: all</source>
         <translation>Pagamento: todos</translation>
-    </message>
-    <message>
-        <source>double-click or Enter opens the rows, Ctrl+I tells why, Alt+Left returns</source>
-        <translation>duplo clique ou Enter abre as linhas, Ctrl+I diz por quê, Alt+Left volta</translation>
     </message>
     <message>
         <source>Payment type: {names}</source>
@@ -2228,8 +2251,8 @@
         <translation>Acionar um botão; filtrar pelo ponto de um gráfico</translation>
     </message>
     <message>
-        <source>Close a box or a menu; leave the point of a chart</source>
-        <translation>Fechar uma caixa ou um menu; sair do ponto de um gráfico</translation>
+        <source>Close a box or a menu; leave the point of a chart or its rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Select cells of a table</source>
@@ -2275,16 +2298,16 @@
         <translation>Aqui está cada apontamento por gravidade, com quantidade, proporção e valor; e o que impede que uma pasta seja calculada, com o que fazer. Erros impedem a publicação das saídas; avisos devem ser conhecidos; notas explicam.</translation>
     </message>
     <message>
+        <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and {back} returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cards and sentences compare only complete months: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
         <translation>Cartões e frases comparam apenas meses completos: o mais recente com o anterior e com o mesmo mês do ano anterior. Meses que não estão inteiros, ou que quase não têm pedidos, aparecem à parte como pontos vazados.</translation>
     </message>
     <message>
         <source>A change is a draft until it is applied; what it would do to the numbers stands at the foot. Definitions can be saved to a file that the command line reads as well.</source>
         <translation>Uma mudança é um rascunho até ser aplicada; o que ela faria com os números fica no rodapé. As definições podem ser salvas em um arquivo que a linha de comando também lê.</translation>
-    </message>
-    <message>
-        <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and Alt+Left returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
-        <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e Alt+Left volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
     </message>
     <message>
         <source>In the heat map a dot is a month in which nobody came back; a hatched cell is a month that is not observed yet; a marked month is not complete.</source>
@@ -3234,12 +3257,12 @@
         <translation>Copiar detalhes</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
+        <source>Close this message ({key})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close this message</source>
-        <translation>Fechar esta mensagem</translation>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
@@ -3278,6 +3301,10 @@
     <message>
         <source>Publish</source>
         <translation>Publicar</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation type="unfinished">Escolher outra pasta…</translation>
     </message>
     <message>
         <source>Compare again</source>
@@ -4388,6 +4415,10 @@ Retention Intelligence</translation>
         <translation>Etapas e tempos do cálculo (Ctrl+Shift+R)</translation>
     </message>
     <message>
+        <source>The numbers are those of the folder {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking into the folder…</source>
         <translation>Examinando a pasta…</translation>
     </message>
@@ -4404,6 +4435,14 @@ Retention Intelligence</translation>
         <translation>Calcular novamente (Ctrl+R)</translation>
     </message>
     <message>
+        <source>▲ {count:,} changed {count|definition|definitions} not applied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers are those of the definitions in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say once what the columns of this export mean.</source>
         <translation>Diga uma vez o que significam as colunas desta exportação.</translation>
     </message>
@@ -4414,6 +4453,10 @@ Retention Intelligence</translation>
     <message>
         <source>See what to do</source>
         <translation>Ver o que fazer</translation>
+    </message>
+    <message>
+        <source>The raw folder is no longer there: {folder}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The numbers are those of “{folder}”.</source>
@@ -5171,8 +5214,16 @@ compraram em um único dia</translation>
         <translation>Mês</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whole number</source>
         <translation>Número inteiro</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Amount</source>
