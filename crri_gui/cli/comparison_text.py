@@ -22,7 +22,7 @@ def describe(comparison: Comparison) -> str:
     alarms = [
         *(() if comparison.published_whole else comparison.notes),
         *(
-            f"This looks like another shop than the published one. {why}"
+            f"This looks like another shop than the published one, or like a part of it. {why}"
             for why in comparison.other_shop
         ),
         *comparison.edited,

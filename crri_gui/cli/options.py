@@ -112,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add_explain(explain)
     _add_input(explain)
+    add_extensions(explain)
 
     experiment = add_command(
         commands,
@@ -371,8 +372,9 @@ def _add_target(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--replace-other-shop",
         action="store_true",
-        help="publish also where another shop is published: almost no customer in common, or most "
-        "months restated under the same definitions (without it that ends with 9)",
+        help="publish also where another shop is published: almost no customer in "
+        "common, most months gone, or restated under the same definitions (without it that ends "
+        "with 9)",
     )
     # Version 0.1 had them, and a nightly run that names them must not end for it.
     group.add_argument("--incremental", action="store_true", help=argparse.SUPPRESS)

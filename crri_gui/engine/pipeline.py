@@ -44,6 +44,7 @@ from crri_gui.engine.quality.completeness import (
 )
 from crri_gui.engine.quality.concentration import implausible_orders
 from crri_gui.engine.quality.duplicates import Removed, remove_duplicates
+from crri_gui.engine.quality.fates import keep_rejected_orders, lost_with_rejected_orders
 from crri_gui.engine.quality.key_partners import key_findings
 from crri_gui.engine.quality.key_variants import order_variant_findings
 from crri_gui.engine.quality.overdue import overdue_findings
@@ -51,6 +52,7 @@ from crri_gui.engine.quality.payment_gap import payment_gap_findings
 from crri_gui.engine.quality.reconcile import raw_totals, reconcile
 from crri_gui.engine.quality.spelling import unify_case
 from crri_gui.engine.quality.unknown_money import medians, unknown_money
+from crri_gui.engine.quality.wrong_years import wrong_year_findings
 from crri_gui.engine.report import Report
 from crri_gui.engine.spark.cluster import Cluster, reach
 from crri_gui.engine.values.clocks import refuse_unknown_zone
@@ -341,11 +343,10 @@ def _check_and_compute(
         fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
         refuse_changed(found.used_files)
         findings += lost_records(run, files_read, fingerprints)
+        keep_rejected_orders(engine, loaded)
         findings += checks.order_findings(engine, dt.date.today())
-        findings += period.window_findings(engine, months[0])
-        findings += period.snapshot_findings(engine, definitions)
-        findings += period.recency_findings(engine, definitions)
-        findings += overdue_findings(engine, definitions)
+        findings += period.period_findings(engine, definitions, months[0])
+        findings += overdue_findings(engine, definitions) + wrong_year_findings(engine)
         findings += implausible_orders(engine) + order_variant_findings(engine)
         if adapted is None:
             findings += payment_gap_findings(
@@ -362,7 +363,8 @@ def _check_and_compute(
         in_orders = adapted is not None and not adapted.source.is_worth_items
         findings += checks.itemless_findings(engine, limit, of_layout=in_orders)
         asked = [*loaded, *products]
-        refused = reject_findings(asked, unknown, row_limit=request.max_rejected_rows)
+        lost = lost_with_rejected_orders(engine)
+        refused = reject_findings(asked, unknown, lost, row_limit=request.max_rejected_rows)
         refused += rejected_money_findings(
             statements, loaded, unknown, definitions, limit=request.max_rejected_money
         )

@@ -67,5 +67,7 @@ def _load_flags(db: DuckDB, manifest: Mapping[str, Any]) -> None:
     flags = manifest.get("flagged_months")
     known = flags if isinstance(flags, dict) else {}
     db.execute("CREATE TABLE month_flags (order_month VARCHAR, flag VARCHAR)")
+    # The manifest tells of these among the others.
+    db.execute("CREATE TABLE short_months (order_month VARCHAR)")
     if known:
         db.executemany("INSERT INTO month_flags VALUES (?, ?)", [*map(list, known.items())])

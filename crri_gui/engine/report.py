@@ -34,6 +34,11 @@ class Report:
         """Whether every statement adds up and every amount in the raw files could be read."""
         return all(statement.to_the_cent for statement in self.statements)
 
+    @property
+    def rejected_rows(self) -> int:
+        """How many rows of the raw files are left out because they cannot be read."""
+        return sum(one["rejected"] for one in self.inputs)
+
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
         return {

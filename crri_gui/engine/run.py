@@ -237,6 +237,7 @@ def _publish(
         run.commit_point()
         try:
             release.publish(target.output_dir, staged, manifest, keep=target.keep_backups)
+            run.has_published()
             return
         except OutputError as error:
             run.reopen()

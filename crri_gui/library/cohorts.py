@@ -92,8 +92,9 @@ class Cohorts:
     def together(self) -> pd.DataFrame:
         """All cohorts observed that long taken together, a row a period since the first order.
 
-        `cohorts` and `size` (customers) are those observed, `value` the metric: customers over
-        customers, never an average of rates.
+        `cohorts` and `size` (customers) are those observed in a whole and usual period (partial and
+        thin ones only where there are no others), `value` the metric: customers over customers,
+        never an average of rates.
         """
         import pandas as pd
 

@@ -39,7 +39,7 @@ class Report:
 
     @property
     def flagged_months(self) -> dict[str, str]:
-        """Months to be read with care, and why: "partial" or "thin"; by month, YYYY-MM."""
+        """Months to be read with care, and why: "partial", "short" or "thin"; by month, YYYY-MM."""
         return dict(self._found.flagged_months)
 
     @property

@@ -34,20 +34,28 @@
         <translation>Restaurar este conjunto…</translation>
     </message>
     <message>
-        <source>The way back</source>
-        <translation>O caminho de volta</translation>
-    </message>
-    <message>
         <source>Every publication keeps the set it replaced. Restoring one keeps the set of today in turn.</source>
         <translation>Cada publicação guarda o conjunto que substituiu. Ao restaurar um deles, o conjunto atual também é guardado.</translation>
     </message>
     <message>
-        <source>replaced {when}, {count:,} {count|file|files}</source>
-        <translation>substituído em {when}, {count:,} {count|arquivo|arquivos}</translation>
+        <source>Former publications</source>
+        <translation>Publicações anteriores</translation>
     </message>
     <message>
-        <source>replaced {when}: {orders:,} {orders|order|orders}, revenue {revenue}</source>
-        <translation>substituído em {when}: {orders:,} {orders|pedido|pedidos}, receita {revenue}</translation>
+        <source>{when}, {count:,} {count|file|files}</source>
+        <translation>{when}, {count:,} {count|arquivo|arquivos}</translation>
+    </message>
+    <message>
+        <source>{when}: {orders:,} {orders|order|orders}, revenue {revenue}</source>
+        <translation>{when}: {orders:,} {orders|pedido|pedidos}, receita {revenue}</translation>
+    </message>
+    <message>
+        <source>replaced {when}</source>
+        <translation>substituído em {when}</translation>
+    </message>
+    <message>
+        <source>published {published}, replaced {when}</source>
+        <translation>publicado em {published}, substituído em {when}</translation>
     </message>
     <message>
         <source>Restore a former set</source>
@@ -487,6 +495,10 @@
         <translation>▲ Utilizável, com avisos a considerar: {count}.</translation>
     </message>
     <message>
+        <source>Every statement adds up to the cent; rejected rows are left out.</source>
+        <translation>Todos os demonstrativos fecham até o centavo; as linhas rejeitadas ficam de fora.</translation>
+    </message>
+    <message>
         <source>Every statement adds up to the cent.</source>
         <translation>Todos os demonstrativos fecham até o centavo.</translation>
     </message>
@@ -636,10 +648,6 @@
         <translation>1 coorte observada por esse tempo</translation>
     </message>
     <message>
-        <source>not yet to the end: {count} of them</source>
-        <translation>ainda não até o fim: {count} delas</translation>
-    </message>
-    <message>
         <source>Revenue per customer</source>
         <translation>Receita por cliente</translation>
     </message>
@@ -700,12 +708,12 @@
         <translation>Receita do período / todos os clientes da coorte.</translation>
     </message>
     <message>
-        <source>All cohorts: those observed that long, each by its size.</source>
-        <translation>Todas as coortes: as observadas por esse tempo, cada uma pelo seu tamanho.</translation>
+        <source>All cohorts: those observed that long in a whole, usual period, each by its size.</source>
+        <translation>Todas as coortes: as observadas por esse tempo em um período inteiro e usual, cada uma por seu tamanho.</translation>
     </message>
     <message>
-        <source>All cohorts: the sum of those observed that long.</source>
-        <translation>Todas as coortes: a soma das observadas por esse tempo.</translation>
+        <source>All cohorts: the sum of those observed that long in a whole, usual period.</source>
+        <translation>Todas as coortes: a soma das observadas por esse tempo em um período inteiro e usual.</translation>
     </message>
     <message>
         <source>No filter acts on cohorts; what is under 5 % of the usual size has no colour.</source>
@@ -746,6 +754,14 @@
     <message>
         <source>All cohorts</source>
         <translation>Todas as coortes</translation>
+    </message>
+    <message>
+        <source>left out: {count} in a {period}</source>
+        <translation>fora: {count} em {period}</translation>
+    </message>
+    <message>
+        <source>{count} of them in a {period}</source>
+        <translation>{count} delas em {period}</translation>
     </message>
     <message>
         <source>1 customer</source>
@@ -1103,11 +1119,19 @@
     </message>
     <message>
         <source>▲ The folder is no longer there: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ A pasta não está mais lá: {folder}</translation>
     </message>
     <message>
         <source>Publishing makes it anew; compare again first. Or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar a cria de novo; antes, compare outra vez. Ou escolha outra pasta.</translation>
+    </message>
+    <message>
+        <source>The five CSVs, the rejects and the manifest will be new.</source>
+        <translation>Os cinco CSVs, as rejeições e o manifesto serão novos.</translation>
+    </message>
+    <message>
+        <source>The five CSVs, {count:,} further {count|table|tables} ({names}), the rejects and the manifest will be new. Which further tables are made is chosen on Definitions, Further tables.</source>
+        <translation>Os cinco CSVs, {count|mais uma tabela|mais {count:,} tabelas} ({names}), as rejeições e o manifesto serão novos. Em Definições, Outras tabelas, escolhe-se quais são feitas.</translation>
     </message>
     <message>
         <source>Nothing is published in this folder yet.</source>
@@ -1124,6 +1148,10 @@
     <message>
         <source>Publishing the numbers shown here would change: {what}</source>
         <translation>Publicar os números mostrados aqui mudaria: {what}</translation>
+    </message>
+    <message>
+        <source>▲ This looks like another shop than the published one, or like a part of it.</source>
+        <translation>▲ Isto parece ser outra loja, ou só uma parte da que está publicada.</translation>
     </message>
     <message>
         <source>✕ The published files differ from the contract; a refresh would break.</source>
@@ -1210,10 +1238,6 @@
         <translation>Nenhum número muda, só a forma em que os arquivos estão escritos:</translation>
     </message>
     <message>
-        <source>▲ This looks like another shop than the published one.</source>
-        <translation>▲ Isto parece ser outra loja, e não a publicada.</translation>
-    </message>
-    <message>
         <source>only written differently</source>
         <translation>só escrito de outra forma</translation>
     </message>
@@ -1228,10 +1252,6 @@
     <message>
         <source>{added:,} {added|customer comes|customers come}, {removed:,} {removed|goes|go}.</source>
         <translation>{added:,} {added|cliente entra|clientes entram}, {removed:,} {removed|sai|saem}.</translation>
-    </message>
-    <message>
-        <source>The CSVs, the rejects and the manifest will be new.</source>
-        <translation>Os CSVs, os rejeitados e o manifesto serão novos.</translation>
     </message>
 </context>
 <context>
@@ -1513,15 +1533,15 @@
     <name>DraftNotice</name>
     <message>
         <source>To the definitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para as definições</translation>
     </message>
     <message>
         <source>{count:,} changed {count|definition is|definitions are} not applied: nothing of {count|it|them} is published.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} {count|definição alterada não foi aplicada|definições alteradas não foram aplicadas}: nada {count|dela|delas} é publicado.</translation>
     </message>
     <message>
         <source>The numbers are those of the definitions in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os números são os das definições em vigor.</translation>
     </message>
 </context>
 <context>
@@ -1859,10 +1879,6 @@
         <translation>Todos os meses estão completos.</translation>
     </message>
     <message>
-        <source>double-click or Enter opens a mark&apos;s rows or asks why of a card, {why} asks why, {back} returns</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Click filters, {rows}.</source>
         <translation>Um clique filtra, {rows}.</translation>
     </message>
@@ -1881,6 +1897,10 @@
     <message>
         <source>Payment type: all</source>
         <translation>Pagamento: todos</translation>
+    </message>
+    <message>
+        <source>double-click or Enter opens a mark&apos;s rows or asks why of a card, {why} asks why, {back} returns</source>
+        <translation>duplo clique ou Enter abre as linhas de uma marca ou pergunta o porquê de um cartão, {why} pergunta o porquê, {back} volta</translation>
     </message>
     <message>
         <source>Payment type: {names}</source>
@@ -2252,7 +2272,7 @@
     </message>
     <message>
         <source>Close a box or a menu; leave the point of a chart or its rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar uma caixa ou um menu; deixar o ponto de um gráfico ou suas linhas</translation>
     </message>
     <message>
         <source>Select cells of a table</source>
@@ -2299,7 +2319,7 @@
     </message>
     <message>
         <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and {back} returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e {back} volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
     </message>
     <message>
         <source>Cards and sentences compare only complete months: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
@@ -3258,7 +3278,7 @@
     </message>
     <message>
         <source>Close this message ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar esta mensagem ({key})</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3304,7 +3324,7 @@
     </message>
     <message>
         <source>Choose another folder…</source>
-        <translation type="unfinished">Escolher outra pasta…</translation>
+        <translation>Escolher outra pasta…</translation>
     </message>
     <message>
         <source>Compare again</source>
@@ -3335,16 +3355,16 @@
         <translation>Publicando</translation>
     </message>
     <message>
-        <source>Another shop</source>
-        <translation>Outra loja</translation>
+        <source>Another shop, or a part of it</source>
+        <translation>Outra loja, ou uma parte dela</translation>
+    </message>
+    <message>
+        <source>This looks like another shop than the published one, or like a part of it. Publish over it?</source>
+        <translation>Isto parece ser outra loja, ou só uma parte da que está publicada. Publicar por cima?</translation>
     </message>
     <message>
         <source>Look first at what would change.</source>
         <translation>Veja primeiro o que mudaria.</translation>
-    </message>
-    <message>
-        <source>This looks like another shop than the published one. Publish over it?</source>
-        <translation>Isto parece ser outra loja, e não a publicada. Publicar por cima?</translation>
     </message>
     <message>
         <source>Publish over it</source>
@@ -4400,6 +4420,10 @@ Retention Intelligence</translation>
         <translation>Mostrar os pedidos; Ctrl+I: por que este número?</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>desconhecido</translation>
+    </message>
+    <message>
         <source>at least {amount}</source>
         <translation>pelo menos {amount}</translation>
     </message>
@@ -4416,7 +4440,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>The numbers are those of the folder {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os números são da pasta {folder}.</translation>
     </message>
     <message>
         <source>Looking into the folder…</source>
@@ -4436,11 +4460,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>▲ {count:,} changed {count|definition|definitions} not applied</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ {count:,} {count|definição alterada não aplicada|definições alteradas não aplicadas}</translation>
     </message>
     <message>
         <source>The numbers are those of the definitions in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os números são os das definições em vigor.</translation>
     </message>
     <message>
         <source>Say once what the columns of this export mean.</source>
@@ -4456,7 +4480,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>The raw folder is no longer there: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta bruta não está mais lá: {folder}</translation>
     </message>
     <message>
         <source>The numbers are those of “{folder}”.</source>
@@ -4477,6 +4501,10 @@ Retention Intelligence</translation>
     <message>
         <source>The sums do not agree: nothing can be published.</source>
         <translation>As somas não conferem: nada pode ser publicado.</translation>
+    </message>
+    <message>
+        <source>adds up to the cent but for rejected rows</source>
+        <translation>fecha até o centavo, fora as linhas rejeitadas</translation>
     </message>
     <message>
         <source>adds up to the cent</source>
@@ -4528,12 +4556,20 @@ compraram em um único dia</translation>
         <translation>parcial: os dados não cobrem o mês inteiro</translation>
     </message>
     <message>
+        <source>short: its orders begin late or end early</source>
+        <translation>curto: seus pedidos começam tarde ou terminam cedo</translation>
+    </message>
+    <message>
         <source>stray: under 5 % of the usual orders</source>
         <translation>avulso: menos de 5 % dos pedidos usuais</translation>
     </message>
     <message>
         <source>{months} (not whole: the data begins or ends within)</source>
         <translation>{months} (incompleto: os dados começam ou terminam no meio)</translation>
+    </message>
+    <message>
+        <source>{months} (no order on its first or last days)</source>
+        <translation>{months} (sem pedidos nos primeiros ou últimos dias)</translation>
     </message>
     <message>
         <source>{months} (hardly any orders: under 5 % of a usual month)</source>
@@ -4799,8 +4835,8 @@ compraram em um único dia</translation>
         <translation>Parte do número</translation>
     </message>
     <message>
-        <source>Rows of the number, the largest first</source>
-        <translation>Linhas do número, as maiores primeiro</translation>
+        <source>Rows of the number</source>
+        <translation>Linhas do número</translation>
     </message>
     <message>
         <source>Lines of the raw files</source>
@@ -4817,6 +4853,10 @@ compraram em um único dia</translation>
     <message>
         <source>Rows: {count}. Sum: {total}</source>
         <translation>Linhas: {count}. Soma: {total}</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} rows, of which each counts 1: {total}</source>
+        <translation>{shown} de {count} linhas, das quais cada uma conta 1: {total}</translation>
     </message>
     <message>
         <source>The {shown} largest of {count} rows. Sum of all {count}: {total}</source>
@@ -5125,8 +5165,24 @@ compraram em um único dia</translation>
         <translation>O CRRI ainda está trabalhando. Cancelar e fechar?</translation>
     </message>
     <message>
+        <source>The files are published already. Close now?</source>
+        <translation>Os arquivos já estão publicados. Fechar agora?</translation>
+    </message>
+    <message>
+        <source>CRRI is still at work on what follows: backups, history, the Power BI project.</source>
+        <translation>O CRRI ainda trabalha no que vem depois: cópias de segurança, histórico, o projeto Power BI.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
         <source>What is published stays as it is.</source>
         <translation>O que está publicado fica como está.</translation>
+    </message>
+    <message>
+        <source>What it is writing now can no longer be stopped: it is finished.</source>
+        <translation>O que está sendo gravado agora já não pode ser interrompido: será concluído.</translation>
     </message>
     <message>
         <source>Cancel the work and close</source>
@@ -5215,7 +5271,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Data</translation>
     </message>
     <message>
         <source>Whole number</source>
@@ -5223,7 +5279,7 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Código</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -5343,6 +5399,10 @@ compraram em um único dia</translation>
     <message>
         <source>{count:,} {count|value|values}</source>
         <translation>{count:,} {count|valor|valores}</translation>
+    </message>
+    <message>
+        <source>{count}. Lowest and highest: {one}.</source>
+        <translation>{count}. Menor e maior: {one}.</translation>
     </message>
     <message>
         <source>{count}. Lowest: {low}. Highest: {high}.</source>
@@ -5771,6 +5831,10 @@ compraram em um único dia</translation>
         <translation>A probabilidade de o cliente comprar em 90 dias a partir da data de referência.</translation>
     </message>
     <message>
+        <source>Share of Total Revenue that comes from customers with two or more counted orders, their first orders too. Returning Revenue is of the months after their first one alone.</source>
+        <translation>Parcela da receita total que vem de clientes com dois ou mais pedidos contados, também dos seus primeiros pedidos. Receita de quem voltou é só dos meses depois do primeiro.</translation>
+    </message>
+    <message>
         <source>Mean days from purchase to delivery (delivery_days) of the selected orders that have a delivery date.</source>
         <translation>Média de dias da compra à entrega (delivery_days) dos pedidos selecionados que têm data de entrega.</translation>
     </message>
@@ -5793,6 +5857,10 @@ compraram em um único dia</translation>
     <message>
         <source>Orders with a review score</source>
         <translation>Pedidos com nota de avaliação</translation>
+    </message>
+    <message>
+        <source>Late orders / judged orders (option late_over), over the selected months; only filters of months change it. Late Order Rate is the same number under every filter. Orders that are overdue and have no delivery date do not count as late.</source>
+        <translation>Pedidos atrasados / pedidos avaliados (opção late_over), nos meses selecionados; só filtros de meses mudam o número. Taxa de pedidos atrasados é o mesmo número sob qualquer filtro. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
     </message>
     <message>
         <source>Of the customers who had ordered by the earlier of the two dates, the share who are in the same value segment at the later one.</source>
@@ -5823,6 +5891,14 @@ compraram em um único dia</translation>
         <translation>O que os clientes gastaram ao todo, por seu segmento de valor na primeira data e na segunda.</translation>
     </message>
     <message>
+        <source>Order values of customers in the month of their first counted order, later orders of that month too.</source>
+        <translation>Valores dos pedidos de clientes no mês do seu primeiro pedido contado, também dos pedidos posteriores desse mês.</translation>
+    </message>
+    <message>
+        <source>Order values of customers whose first counted order is in an earlier month. Their later orders within the month of the first one are New Revenue here; Executive Overview tells of all later orders, and Revenue from Repeat Customers % is of first orders too.</source>
+        <translation>Valores dos pedidos de clientes cujo primeiro pedido contado é de um mês anterior. Os pedidos posteriores dentro do mês do primeiro são aqui Receita de clientes novos; a Visão executiva fala de todos os pedidos posteriores, e % da receita de clientes recorrentes inclui também os primeiros pedidos.</translation>
+    </message>
+    <message>
         <source>Customers of the selected tenths who have a score of how likely they buy again.</source>
         <translation>Clientes dos décimos selecionados que têm uma pontuação de quão provável é que comprem de novo.</translation>
     </message>
@@ -5845,18 +5921,6 @@ compraram em um único dia</translation>
     <message>
         <source>Selected orders that came late (option late).</source>
         <translation>Pedidos selecionados que chegaram com atraso (opção late).</translation>
-    </message>
-    <message>
-        <source>Late Orders / Judged Orders, under every filter of orders and customers. Orders that are overdue and have no delivery date do not count as late.</source>
-        <translation>Pedidos atrasados / Pedidos avaliados quanto ao prazo, sob qualquer filtro de pedidos e clientes. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
-    </message>
-    <message>
-        <source>Mean days from an order to the same customer&apos;s next one, over the Later Orders (days_since_previous_order). A day is 24 hours, and a begun one counts whole: 25 hours are 2 days.</source>
-        <translation>Média de dias de um pedido ao seguinte do mesmo cliente, sobre os pedidos posteriores (days_since_previous_order). Um dia são 24 horas, e um dia iniciado conta inteiro: 25 horas são 2 dias.</translation>
-    </message>
-    <message>
-        <source>days, begun ones counted whole</source>
-        <translation>dias, os iniciados contados inteiros</translation>
     </message>
     <message>
         <source>no order but first ones of customers is selected</source>
@@ -6155,10 +6219,6 @@ compraram em um único dia</translation>
         <translation>Clientes ativos que têm dois ou mais pedidos contados em todo o período de análise, em quaisquer meses.</translation>
     </message>
     <message>
-        <source>Late orders / judged orders (option late_over), over the selected months; only filters of months change it. Orders that are overdue and have no delivery date do not count as late.</source>
-        <translation>Pedidos atrasados / pedidos avaliados quanto ao prazo (opção late_over), nos meses selecionados; só filtros de meses a mudam. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
-    </message>
-    <message>
         <source>no order of the selected months can be judged</source>
         <translation>nenhum pedido dos meses selecionados pode ser avaliado quanto ao prazo</translation>
     </message>
@@ -6167,8 +6227,8 @@ compraram em um único dia</translation>
         <translation>Pedidos atrasados</translation>
     </message>
     <message>
-        <source>What a customer has brought in month 0 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe no mês 0 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought in month 0 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe no mês 0 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
         <source>no complete cohort is observed that long</source>
@@ -6179,12 +6239,12 @@ compraram em um único dia</translation>
         <translation>Pedidos das coortes completas</translation>
     </message>
     <message>
-        <source>What a customer has brought by month 6 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe até o mês 6 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought by month 6 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe até o mês 6 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
-        <source>What a customer has brought by month 12 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe até o mês 12 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought by month 12 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe até o mês 12 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
         <source>Value per Customer by month 12 x the margin (option margin).</source>
@@ -6207,8 +6267,8 @@ compraram em um único dia</translation>
         <translation>sem margem ou custo, ou não é alcançado nos meses observados</translation>
     </message>
     <message>
-        <source>What a customer has brought by the latest selected month since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters of cohorts.</source>
-        <translation>O que um cliente trouxe até o último mês selecionado desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros de coortes.</translation>
+        <source>What a customer has brought by the latest selected month since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters of cohorts.</source>
+        <translation>O que um cliente trouxe até o último mês selecionado desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros de coortes.</translation>
     </message>
     <message>
         <source>What a customer of one cohort has brought by one month since the first order: cumulative revenue / customers of the cohort.</source>
@@ -6247,20 +6307,12 @@ compraram em um único dia</translation>
         <translation>Clientes que desceram</translation>
     </message>
     <message>
-        <source>Order values of customers in the month of their first counted order.</source>
-        <translation>Valores dos pedidos de clientes no mês do seu primeiro pedido contado.</translation>
-    </message>
-    <message>
         <source>no month is selected</source>
         <translation>nenhum mês selecionado</translation>
     </message>
     <message>
         <source>Order values of new customers</source>
         <translation>Valores dos pedidos de clientes novos</translation>
-    </message>
-    <message>
-        <source>Order values of customers whose first counted order is in an earlier month.</source>
-        <translation>Valores dos pedidos de clientes cujo primeiro pedido contado é de um mês anterior.</translation>
     </message>
     <message>
         <source>Order values of returning customers</source>
@@ -6371,6 +6423,10 @@ compraram em um único dia</translation>
         <translation>Pedidos que podem ser avaliados quanto ao prazo</translation>
     </message>
     <message>
+        <source>Late Orders / Judged Orders, under every filter of orders and customers; filtered by nothing but months it is the same number as Late Delivery Rate. Orders that are overdue and have no delivery date do not count as late.</source>
+        <translation>Pedidos atrasados / Pedidos avaliados quanto ao prazo, sob qualquer filtro de pedidos e clientes; filtrado só por meses é o mesmo número que Taxa de entregas atrasadas. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
+    </message>
+    <message>
         <source>Selected orders that are not their customer&apos;s first.</source>
         <translation>Pedidos selecionados que não são o primeiro do seu cliente.</translation>
     </message>
@@ -6389,6 +6445,14 @@ compraram em um único dia</translation>
     <message>
         <source>Order values of later orders</source>
         <translation>Valores dos pedidos posteriores</translation>
+    </message>
+    <message>
+        <source>Mean number of begun days from an order to the same customer&apos;s next one, over the Later Orders (days_since_previous_order). A day is 24 hours, and a begun one counts whole: one second is 1 day, 25 hours are 2.</source>
+        <translation>Média de dias iniciados de um pedido ao seguinte do mesmo cliente, sobre os pedidos posteriores (days_since_previous_order). Um dia são 24 horas, e um dia iniciado conta inteiro: um segundo é 1 dia, 25 horas são 2.</translation>
+    </message>
+    <message>
+        <source>begun days</source>
+        <translation>dias iniciados</translation>
     </message>
     <message>
         <source>Days since the order before</source>
@@ -6637,10 +6701,6 @@ compraram em um único dia</translation>
     <message>
         <source>orders per customer</source>
         <translation>pedidos por cliente</translation>
-    </message>
-    <message>
-        <source>Share of Total Revenue that comes from customers with two or more counted orders.</source>
-        <translation>Parcela da receita total que vem de clientes com dois ou mais pedidos contados.</translation>
     </message>
     <message>
         <source>share of revenue</source>
@@ -7090,10 +7150,6 @@ compraram em um único dia</translation>
         <translation>% da receita de pedidos posteriores</translation>
     </message>
     <message>
-        <source>Avg Days since Previous Order</source>
-        <translation>Média de dias desde o pedido anterior</translation>
-    </message>
-    <message>
         <source>Expected Purchases</source>
         <translation>Compras esperadas</translation>
     </message>
@@ -7470,10 +7526,6 @@ compraram em um único dia</translation>
         <translation>Recompra em 90 dias</translation>
     </message>
     <message>
-        <source>Days between Orders</source>
-        <translation>Dias entre pedidos</translation>
-    </message>
-    <message>
         <source>First-time and returning buyers</source>
         <translation>Novos compradores e os que voltaram</translation>
     </message>
@@ -7508,6 +7560,10 @@ compraram em um único dia</translation>
     <message>
         <source>Retention &amp; Cohorts</source>
         <translation>Retenção e coortes</translation>
+    </message>
+    <message>
+        <source>Begun Days between Orders</source>
+        <translation>Dias iniciados entre pedidos</translation>
     </message>
     <message>
         <source>No delivery dates were read from this export.</source>

@@ -200,13 +200,15 @@ def findings_text(findings: list[Finding]) -> str:
 
 def statement_text(statement: Statement) -> str:
     """A reconciliation statement that adds up line by line."""
-    money = any(line.amount or line.at_least for line in (statement.total, *statement.lines))
+    money = any(
+        line.amount or line.at_least is not None for line in (statement.total, *statement.lines)
+    )
     counts = any(line.count for line in (statement.total, *statement.lines))
 
     def row(label: str, amount: Decimal, count: int, at_least: Decimal | None = None) -> str:
         text = f"  {label:<58}"
         if money and at_least is not None:
-            worth = f"at least {at_least:,.2f}"
+            worth = f"at least {at_least:,.2f}" if at_least else "unknown"
             text += f"{worth:>20}"
         elif money:
             text += f"{amount:>20,.2f}"
@@ -250,7 +252,7 @@ def report_text(report: Report) -> str:
     elif not report.to_the_cent:
         verdict = "The sums agree as far as amounts could be read; some could not."
     else:
-        verdict = "The sums agree to the cent."
+        verdict = f"The sums agree to the cent{_but_for(report.rejected_rows)}."
     return "\n".join([*parts, verdict])
 
 
@@ -276,7 +278,7 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
         f"{month_in_words(totals['first_month'])} to {month_in_words(totals['last_month'])}.",
         *_foreseen(manifest.get("figures", {})),
         (
-            "Reconciled to the cent."
+            f"Reconciled to the cent{_but_for(_rejected(manifest), _lost(manifest))}."
             if all(
                 line["amount"] is not None
                 for s in manifest["reconciliation"]
@@ -288,6 +290,33 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
         *(f"  - {message}" for message in warnings),
     ]
     return "\n".join(lines)
+
+
+def _rejected(manifest: dict[str, Any]) -> int:
+    return sum(one["rejected"] for one in manifest["inputs"])
+
+
+def _lost(manifest: dict[str, Any]) -> Decimal:
+    """What the rejected rows leave out of revenue."""
+    goods = (
+        "order_payments" if manifest["definitions"]["order_value"] == "payments" else "order_items"
+    )
+    return sum(
+        (
+            Decimal(one["money"])
+            for one in manifest["findings"]
+            if one["code"] == "rejected_rows" and one["money"] and one["table"] in ("orders", goods)
+        ),
+        Decimal(0),
+    )
+
+
+def _but_for(rejected: int, money: Decimal = Decimal(0)) -> str:
+    """What sums that agree leave out."""
+    if not rejected:
+        return ""
+    rows = f"{rejected:,} rejected {'row' if rejected == 1 else 'rows'}"
+    return f", {rows} left out with {money:,.2f}" if money else f", {rows} left out"
 
 
 def _foreseen(figures: dict[str, Any]) -> list[str]:

@@ -118,9 +118,7 @@ def _unknown(adapted: Adapted, both: Unknown) -> tuple[Unknown, Unknown]:
     rows = sum(reject.money is None for file in files for reject in file.rejects)
     if not rows:
         return both, Unknown()
-    of_items = (both.at_least * rows / both.rows).quantize(_ZERO)
-    left = both.rows - rows
-    return Unknown(left, both.at_least - of_items), Unknown(rows, of_items)
+    return both.share(both.rows - rows), both.share(rows)
 
 
 def _statement(

@@ -14,7 +14,9 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import ORDERS_OF_FACTS, analysis_period
 from crri_gui.engine.quality.reconcile import cents
 
-PARTS = ("discounts", "refunds", "shipping", "tax")
+PAID = "paid"
+"""What was paid beyond goods, shipping and tax, or short of them."""
+PARTS = ("discounts", "refunds", "shipping", "tax", PAID)
 _TAKEN_OFF = "refunds"
 ITEMS = {
     reason: f"items_{reason}"
@@ -29,6 +31,7 @@ GUESTS_AS_ONE = "guests_as_one"
 """Whether all guests are one customer, who comes back with a second order."""
 EARLIER = "earlier"
 """Whether an order before the days in question makes a repeat customer."""
+_PAYMENTS = "SELECT count(paid) FROM order_facts"
 # Olist's statuses have no classes of their own.
 _OLIST = """CASE WHEN lower(f.order_status) IN ('canceled', 'unavailable') THEN 'void'
                  WHEN lower(f.order_status) IN ('created', 'approved', 'invoiced', 'processing')
@@ -97,6 +100,8 @@ class Orders:
                     {n: int(count) for n, count in zip(self._names, having, strict=True)},
                 )
             )
+        if PAID not in self.parts:
+            self.parts_of_ours -= {PAID}
         # Of each group no more is known than one order, or several.
         self._customers = [
             ({place[code]: orders for code, orders in held}, customers)
@@ -205,7 +210,7 @@ def _parts_of(definitions: Definitions) -> frozenset[str]:
     value = definitions.order_value
     parts = ["refunds"] if definitions.refunds == "net" else []
     parts += ["shipping"] if value != "items" else []
-    return frozenset([*parts, "tax"] if value == "payments" else parts)
+    return frozenset([*parts, "tax", PAID] if value == "payments" else parts)
 
 
 def _signed(part: str, amount: Decimal) -> Decimal:
@@ -242,7 +247,11 @@ def _facts(
     first, last = analysis_period(db, definitions, ORDERS_OF_FACTS)
     # The value of an order without the parts that our definitions have put into it.
     bare = "f.order_value"
-    for part, sum_of in (("refunds", "f.refunded"), ("shipping", "f.freight"), ("tax", tax)):
+    # Where no order has a payment, nothing is known of what was paid.
+    goods = f"coalesce(f.price, 0) + coalesce(f.freight, 0) + {tax}"
+    paid = f"(coalesce(f.paid, 0) - ({goods}))" if db.scalar(_PAYMENTS) else "0"
+    of_ours = (("refunds", "f.refunded"), ("shipping", "f.freight"), ("tax", tax), (PAID, paid))
+    for part, sum_of in of_ours:
         if part in _parts_of(definitions):
             bare += f" {'+' if part == _TAKEN_OFF else '-'} coalesce({sum_of}, 0)"
     lost = "f.purchased_at IS NULL"
@@ -262,7 +271,7 @@ def _facts(
                    {_before("f.purchased_at", theirs)} AS before_here,
                    {_before(there, theirs)} AS before_there,
                    {discounts} AS discounts, coalesce(f.refunded, 0) AS refunds,
-                   coalesce(f.freight, 0) AS shipping, {tax} AS tax{items}
+                   coalesce(f.freight, 0) AS shipping, {tax} AS tax, {paid} AS {PAID}{items}
             FROM order_facts f {joined})"""
 
 

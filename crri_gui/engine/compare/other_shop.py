@@ -3,7 +3,8 @@
 Customers tell shops apart: of one shop, nearly all customers of the shorter time are in the
 longer one too, whatever was corrected meanwhile. Months do where customers cannot: a shop whose
 past changes clearly month after month, under the same definitions, is another one or has become
-one. A few orders more or less in every month are none: exports are corrected like that.
+one. A few orders more or less in every month are none: exports are corrected like that. What has
+lost most of the published months is another shop, or an export of a part of the time.
 """
 
 from __future__ import annotations
@@ -58,14 +59,14 @@ def other_shop(
     definitions and conventions.
     """
     shared = [(was, becomes) for _, was, becomes in kin.months if None not in (was, becomes)]
+    chosen = _differs(manifest, meaning, "window")
     reasons = []
     if kin.customers_before and kin.customers_after and kin.customers_common is not None:
         smaller = min(kin.customers_before, kin.customers_after)
         few = kin.customers_common < _FEW_COMMON * smaller
         tiny = smaller < _TINY and any(was == becomes for was, becomes in shared)
         # Two windows without a common month have few customers in common by choice.
-        chosen = not shared and _differs(manifest, meaning, "window")
-        if few and not tiny and not chosen:
+        if few and not tiny and not (chosen and not shared):
             # Of another shop no month has the same revenue.
             same = len(shared) >= _LEAST_MONTHS and _most_equal(shared)
             reasons.append(
@@ -77,6 +78,10 @@ def other_shop(
                     computed=kin.customers_after,
                 )
             )
+    published = [becomes for _, was, becomes in kin.months if was is not None]
+    gone = published.count(None)
+    if len(published) >= _LEAST_MONTHS and gone * 2 > len(published) and not chosen:
+        reasons.append(sentence("most_months_gone", months=len(published), gone=gone))
     complete = _complete(kin.months)
     restated = sum(
         abs(was - becomes) > _CLEARLY * max(abs(was), abs(becomes)) for was, becomes in complete

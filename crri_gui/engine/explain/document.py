@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from crri_gui import __version__
 from crri_gui.engine.explain.answer import Explanation, InStatement
@@ -168,11 +169,13 @@ def _rows(part: PartRows, words: Words, count: int) -> Block:
     if not part.count:
         return Block(words.text(sentence("explain_page.no_rows", part=name)))
     if len(shown) < part.count:
-        title = sentence("explain_page.largest", part=name, count=len(shown), total=part.count)
+        key = "explain_page.first" if part.counts else "explain_page.largest"
+        title = sentence(key, part=name, count=len(shown), total=part.count)
     else:
-        title = sentence("explain_page.all_rows", part=name, total=part.count)
+        key = "explain_page.all_alike" if part.counts else "explain_page.all_rows"
+        title = sentence(key, part=name, total=part.count)
     form = _total_form(part)
-    forms = [form_of(column, form) for column in part.columns]
+    forms = forms_of(part, form)
     written = tuple(
         tuple(words.number(cell, how) for cell, how in zip(row, forms, strict=True))
         for row in shown
@@ -180,16 +183,22 @@ def _rows(part: PartRows, words: Words, count: int) -> Block:
     return Block(words.text(title), part.columns, written, right_columns(part))
 
 
-def form_of(column: str, form: str = "number") -> str:
-    """How the values of a column of a part's rows are written; `form` is that of the amounts."""
-    if column == "amount":
-        return form
+def forms_of(part: PartRows, form: str) -> list[str]:
+    """How the values of a part's columns are written; `form` is that of the amounts."""
+    forms = [form_of(column) for column in part.columns]
+    if part.amount not in _MONEY:
+        forms[part.column_of_amounts] = form
+    return forms
+
+
+def form_of(column: str) -> str:
+    """How the values of a column are written."""
     return "money" if column in _MONEY else "number"
 
 
 def right_columns(part: PartRows) -> frozenset[int]:
     """The columns of numbers."""
-    numbers = {*_MONEY, "amount", "orders", "active_customers", "cohort_size"}
+    numbers = {*_MONEY, part.amount, "delivery_days", "orders", "active_customers", "cohort_size"}
     return frozenset(place for place, name in enumerate(part.columns) if name in numbers)
 
 
@@ -232,14 +241,13 @@ def _statement(one: InStatement, words: Words) -> Block:
     statement = one.statement
     entries = (*statement.lines, statement.total)
     # As on the page of checks: a column of nothing says nothing.
-    of_money = any(entry.amount or entry.at_least for entry in entries)
+    of_money = any(entry.amount or entry.at_least is not None for entry in entries)
     of_counts = any(entry.count for entry in entries)
     rows = []
     for entry in entries:
         amount = words.number(entry.amount, "money")
         if entry.at_least is not None:
-            worth = words.number(entry.at_least, "money")
-            amount = words.text(sentence("explain_page.at_least", amount=worth))
+            amount = _at_least(entry.at_least, words)
         count = [words.number(entry.count, "integer")] if of_counts else []
         rows.append((words.text(entry.label), *([amount] if of_money else []), *count))
     place = len(statement.lines) if one.line is None else one.line
@@ -258,13 +266,20 @@ def _statement(one: InStatement, words: Words) -> Block:
     )
 
 
+def _at_least(amount: Decimal, words: Words) -> str:
+    """An amount that cannot be read: what it is worth at least, where that is known."""
+    if not amount:
+        return words.text(sentence("explain_page.unknown"))
+    worth = words.number(amount, "money")
+    return words.text(sentence("explain_page.at_least", amount=worth))
+
+
 def _left_out(explanation: Explanation, words: Words) -> Block:
     rows = []
     for one in explanation.left_out:
         amount = "" if one.amount is None else words.number(one.amount, "money")
         if one.at_least is not None:
-            worth = words.number(one.at_least, "money")
-            amount = words.text(sentence("explain_page.at_least", amount=worth))
+            amount = _at_least(one.at_least, words)
         label = words.text(one.label)
         if one.where:
             more = one.count - len(one.where)

@@ -42,8 +42,13 @@ class Loaded:
 
     @property
     def rejected(self) -> int:
-        """Rows that went to the rejects."""
-        return sum(reject.rows for reject in self.rejects)
+        """Rows that went to the rejects; what line breaks tore is one."""
+        return sum(reject.rows - (reject.records - 1) for reject in self.rejects)
+
+    @property
+    def refused_records(self) -> int:
+        """Records of the file that went to the rejects, as a reader counts them."""
+        return sum(reject.records for reject in self.rejects)
 
     def as_input(self, taken: Fingerprint) -> dict[str, Any]:
         """What reports say of the file, as plain JSON values."""

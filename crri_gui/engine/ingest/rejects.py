@@ -24,6 +24,15 @@ COLUMNS = ("file", "line", "column", "value", "reason")
 _WHOLE = re.compile(r"[^0-9.,]*([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)\s*")
 _DECIMALS = re.compile(r"\s*[0-9]{1,2}\s*")
 _CHUNK = 4 << 20
+_MOST_PIECES = 4
+# What a value of a kind looks like, in whatever convention; blank is one.
+_KINDS = {
+    "money": re.compile(r"(-?[0-9.,]+)?"),
+    "integer": re.compile(r"[0-9]*"),
+    "quantity": re.compile(r"[0-9.,]*"),
+    "score": re.compile(r"[0-9.]*"),
+    "time": re.compile(r"([0-9]{1,4}[-/.][0-9].*)?"),
+}
 _NOT = {
     "time": "reject.not_time",
     "money": "reject.not_money",
@@ -42,6 +51,7 @@ class Reject:
     `line` is the physical line on which it begins (1-based; the row's number for Parquet),
     `rows` how many lines it spans, `order_id`, `money` and `freight` what could be read of it.
     `hint` is what stands in the place of the money where the fields are not those of the header.
+    `records` is how many records the reader took it for: more than one where line breaks tore it.
     """
 
     table: str
@@ -55,6 +65,7 @@ class Reject:
     money: Decimal | None = None
     freight: Decimal | None = None
     hint: Decimal | None = None
+    records: int = 1
 
     def is_for(self, name: str) -> bool:
         """Whether the reason is this message of the catalogue."""
@@ -110,8 +121,31 @@ def from_reader(
     kinds = {column.name: column.kind for column in table.columns}
     shown = dict(zip(fields, header, strict=False))
     rejects, blank = [], 0
-    for line, text, record in zip(lines, texts, records, strict=True):
+    pieces = 0  # of a record that line breaks tore, those that are part of an entry already
+    for place, (line, text, record) in enumerate(zip(lines, texts, records, strict=True)):
+        if pieces:
+            pieces -= 1
+            continue
         _, name, error, _, message = record
+        next_ones = slice(place, place + _MOST_PIECES)
+        torn = error == "MISSING COLUMNS" and _put_together(
+            table, fields, delimiter, escape, lines[next_ones], texts[next_ones]
+        )
+        if torn:
+            whole_text, pieces = torn[0], torn[1] - 1
+            by_name = dict(zip(fields, _split(whole_text, delimiter, escape), strict=False))
+            rejects.append(
+                Reject(
+                    *(table.name, label, line, "", whole_text),
+                    _reason("reject.torn", lines=torn[1]),
+                    rows=torn[1],
+                    order_id=by_name.get("order_id"),
+                    money=_amount(by_name.get("price", by_name.get("payment_value"))),
+                    freight=_amount(by_name.get("freight_value")),
+                    records=torn[1],
+                )
+            )
+            continue
         values = _split(text, delimiter, escape)
         if not any(map(_says_something, values)):
             blank += 1
@@ -157,6 +191,38 @@ def from_reader(
             )
         )
     return rejects, blank
+
+
+def _put_together(
+    table: RawTable,
+    fields: Sequence[str],
+    delimiter: str,
+    escape: str,
+    lines: Sequence[int],
+    texts: Sequence[str],
+) -> tuple[str, int] | None:
+    """The record that begins with the first of these lines, and how many of them it takes.
+
+    None where it is no record torn by line breaks: put together, the next lines must have the
+    fields of the header, each of its kind.
+    """
+    whole = texts[0].rstrip("\r\n") if texts else ""
+    for count in range(2, min(_MOST_PIECES, len(texts)) + 1):
+        if lines[count - 1] != lines[count - 2] + 1 or "\n" in texts[count - 2].rstrip("\r\n"):
+            return None
+        whole += texts[count - 1].rstrip("\r\n")
+        values = _split(whole, delimiter, escape)
+        if len(values) > len(fields):
+            return None
+        if len(values) == len(fields):
+            kinds = {column.name: column.kind for column in table.columns}
+            fits = all(
+                _KINDS[kinds.get(name, "text")].fullmatch(value.strip())
+                for name, value in zip(fields, values, strict=True)
+                if kinds.get(name, "text") in _KINDS
+            )
+            return (whole, count) if fits else None
+    return None
 
 
 def _cuts_amount(table: RawTable, fields: Sequence[str], values: Sequence[str]) -> bool:

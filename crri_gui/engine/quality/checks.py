@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -21,8 +22,12 @@ KNOWN_STATUSES = frozenset(
     "approved canceled created delivered invoiced processing shipped unavailable".split()
 )
 _EXAMPLES = 5
+_OF_ORDERS = ("purchased_at", "delivered_at", "items", "price", "paid", "order_status")
 # Some orphans are usual at the edges of an export; a tenth of the money is another export.
 _MISSING_SHARE = 0.1
+# An order whose row was rejected is in the orders file: that it is not among the orders follows.
+_NOT_REJECTED = "order_id NOT IN (SELECT order_id FROM rejected_orders)"
+_OF_NO_ORDER = ("order_missing_items", "order_missing_payments")
 
 
 def count_statuses(
@@ -121,12 +126,13 @@ def itemless_findings(db: Database, limit: float, *, of_layout: bool = False) ->
     # Canceled orders have no items by nature, where they count at all.
     canceled = ", ".join(sql_literal(status) for status in EXCEPT_CANCELED)
     source = f"FROM order_facts WHERE is_counted AND lower(order_status) NOT IN ({canceled})"
-    row = db.row(
-        f"""SELECT count(*) FILTER (items IS NULL AND paid > 0),
-                  coalesce(sum(paid) FILTER (items IS NULL AND paid > 0), 0),
-                  coalesce(sum(paid), 0), count(*) {source}""",
+    # Items that were rejected are told of as such.
+    without = (
+        f"{source} AND items IS NULL AND paid > 0 "
+        "AND order_id NOT IN (SELECT order_id FROM rejected_items)"
     )
-    count, money, total, orders = row
+    count, money = db.row(f"SELECT count(*), coalesce(sum(paid), 0) {without}")
+    total, orders = db.row(f"SELECT coalesce(sum(paid), 0), count(*) {source}")
     if not count:
         return []
     much = float(money / total) > max(limit, _MISSING_SHARE)
@@ -143,7 +149,7 @@ def itemless_findings(db: Database, limit: float, *, of_layout: bool = False) ->
             count=count,
             share=count / orders,
             money=money,
-            rows=f"SELECT * {source} AND items IS NULL AND paid > 0",
+            rows=f"SELECT * {without}",
         )
     ]
 
@@ -290,6 +296,8 @@ def order_findings(db: Database, today: dt.date) -> list[Finding]:
     ):
         if not count:
             continue
+        if code in _OF_NO_ORDER:
+            condition += f" AND {_NOT_REJECTED}"
         findings += _rows(
             db,
             code,
@@ -310,12 +318,23 @@ def order_findings(db: Database, today: dt.date) -> list[Finding]:
             "order_reviews",
             "order_id",
             "FROM order_reviewed AS r ANTI JOIN order_facts AS f "
-            "ON r.order_id = f.order_id AND f.purchased_at IS NOT NULL",
+            f"ON r.order_id = f.order_id AND f.purchased_at IS NOT NULL WHERE {_NOT_REJECTED}",
             key="order_id",
             size=reviewed,
         )
     db.execute("DROP TABLE order_reviewed")
     return findings
+
+
+def _told_by(source: str) -> str:
+    """The columns of the rows of a finding: of orders those first that it is about."""
+    told = [name for name in _OF_ORDERS if re.search(rf"\b{name}\b", source)]
+    if not source.startswith("FROM order_facts ") or not told:
+        return "*"
+    if {"purchased_at", "delivered_at"} <= {*told}:
+        told.append("delivery_days")
+    first = ", ".join(["order_id", *told])
+    return f"{first}, * EXCLUDE ({first})"
 
 
 def _rows(
@@ -339,7 +358,7 @@ def _rows(
     if not count:
         return []
     examples = db.execute(f"SELECT {key} {source} ORDER BY {key} LIMIT {_EXAMPLES}").fetchall()
-    rows = f"SELECT * {source}"
+    rows = f"SELECT {_told_by(source)} {source}"
     if not source.startswith("FROM order_facts "):
         rows = keep_rows(db, f"{code}_{column}", rows)
     return [

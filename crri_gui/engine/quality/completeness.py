@@ -19,14 +19,18 @@ from crri_gui.engine.quality.unknown_money import Amount, Unknown
 from crri_gui.messages import Sentence, sentence
 
 _EXAMPLES = 5
+# What a sheet of Excel holds, until 2003 and since.
+_MOST_ROWS_OF_SHEET = (65_536, 1_048_576)
 # The table that the files of an export in another layout are read into.
 _EXPORT = "source"
-# Whether rejected rows are beyond the limit, and whether money of theirs is unknown.
+# Whether rejected rows are beyond the limit, and what there is to say of their money.
 _REJECTED = {
-    (False, False): "rejected_rows.within",
-    (False, True): "rejected_rows.within_unknown",
-    (True, False): "rejected_rows.over",
-    (True, True): "rejected_rows.over_unknown",
+    (False, ""): "rejected_rows.within",
+    (False, "unknown"): "rejected_rows.within_unknown",
+    (False, "orders"): "rejected_rows.within_orders",
+    (True, ""): "rejected_rows.over",
+    (True, "unknown"): "rejected_rows.over_unknown",
+    (True, "orders"): "rejected_rows.over_orders",
 }
 
 
@@ -55,6 +59,11 @@ def lost_records(
         expected, rows_within, breaks, cut_off = counts
         if cut_off and file.file.format == "csv":
             findings.append(finding("last_line_open", table=file.table.name, file=file.label))
+        rows = file.accepted + len(file.rejects) + file.blank + file.headers
+        if rows + 1 + file.file.skip_lines in _MOST_ROWS_OF_SHEET:
+            findings.append(
+                finding("rows_cut_off", table=file.table.name, file=file.label, count=rows + 1)
+            )
         # A review may hold commas and line breaks, as the notes in a shop's export; the texts of
         # the other tables do not.
         reviews = file.table.name in ("order_reviews", _EXPORT)
@@ -76,14 +85,14 @@ def lost_records(
             expected = count_by_lines(run, file.text, delimiter, file.escape).records
         if expected is None or unclosed:
             continue
-        lost = expected - file.accepted - len(file.rejects) - file.blank - file.headers
+        lost = expected - file.accepted - file.refused_records - file.blank - file.headers
         if lost:
             findings.append(
                 finding(
                     "records_lost",
                     records=expected,
                     read=file.accepted,
-                    rejected=len(file.rejects),
+                    rejected=file.refused_records,
                     table=file.table.name,
                     file=file.label,
                     count=abs(lost),
@@ -93,9 +102,17 @@ def lost_records(
 
 
 def reject_findings(
-    loaded: Sequence[Loaded], unknown: Mapping[Amount, Unknown], *, row_limit: float
+    loaded: Sequence[Loaded],
+    unknown: Mapping[Amount, Unknown],
+    lost: tuple[int, Decimal],
+    *,
+    row_limit: float,
 ) -> list[Finding]:
-    """Rejected rows by table, and whether they pass the limit (a share, 0 to 1)."""
+    """Rejected rows by table, and whether they pass the limit (a share, 0 to 1).
+
+    `lost` are orders whose own row was rejected while other files have rows of theirs, and what
+    they are worth.
+    """
     findings = []
     by_table: dict[str, list[Loaded]] = {}
     for file in loaded:
@@ -109,6 +126,9 @@ def reject_findings(
         over = share > row_limit
         nowhere = unknown.get((table, "money"), Unknown())
         money = sum((r.money or Decimal(0) for r in rejects), nowhere.at_least)
+        about = "unknown" if nowhere.rows else ""
+        if table == "orders" and lost[0]:
+            about, money = "orders", lost[1]
         cut = [reject for reject in rejects if reject.is_for("reject.cut_amount")]
         if cut:
             findings.append(
@@ -122,13 +142,29 @@ def reject_findings(
                     examples=tuple(reject.value[:60] for reject in cut[:_EXAMPLES]),
                 )
             )
+        months = [reject for reject in rejects if reject.is_for("reject.month_name")]
+        if months:
+            findings.append(
+                finding(
+                    "month_names_unknown",
+                    "error" if over else "warning",
+                    line=months[0].line,
+                    table=table,
+                    file=months[0].file,
+                    column=months[0].column,
+                    count=len(months),
+                    money=sum((reject.money or Decimal(0) for reject in months), Decimal(0)),
+                    examples=tuple(reject.value[:60] for reject in months[:_EXAMPLES]),
+                )
+            )
         findings.append(
             finding(
-                _REJECTED[over, nowhere.rows > 0],
+                _REJECTED[over, about],
                 "error" if over else "warning",
                 limit=row_limit,
                 unknown=nowhere.rows,
-                at_least=nowhere.at_least,
+                worth=_worth(nowhere),
+                orders=lost[0],
                 table=table,
                 file=label_of([file.label for file in files if file.rejects]),
                 count=rejected,
@@ -139,6 +175,16 @@ def reject_findings(
             )
         )
     return findings
+
+
+def _worth(unknown: Unknown) -> Sentence:
+    """What is known of amounts that cannot be read."""
+    if unknown.together:
+        name = "unknown_worth.both" if unknown.at_least else "unknown_worth.together"
+        return sentence(name, at_least=unknown.at_least, paid=unknown.together)
+    if unknown.at_least:
+        return sentence("unknown_worth.at_least", at_least=unknown.at_least)
+    return sentence("unknown_worth.nothing")
 
 
 def _example(reject: Reject, *, several: bool) -> Sentence:
@@ -153,6 +199,12 @@ def _example(reject: Reject, *, several: bool) -> Sentence:
     return sentence("reject_example.in_file", file=reject.file, example=example)
 
 
+# Whether amounts that cannot be read count, and with more than they are worth for certain.
+_HELD = {
+    (False, False): "rejected_money.known",
+    (True, False): "rejected_money.at_least",
+    (True, True): "rejected_money.may_hold",
+}
 # What an order is worth by each option order_value, by the statement that tells its raw total.
 _BASIS: dict[str, tuple[tuple[str, Amount], ...]] = {
     "items": (("prices", ("order_items", "money")),),
@@ -179,7 +231,7 @@ def rejected_money_findings(
 ) -> list[Finding]:
     """An error where rejected rows hold more of the money that orders are worth than `limit`.
 
-    Unknown amounts count with what they are worth at least. A refund does not make up for a
+    Unknown amounts count with what they may hold. A refund does not make up for a
     sale that was rejected.
     """
     findings = []
@@ -191,13 +243,13 @@ def rejected_money_findings(
         table, kind = amount
         amounts = [getattr(r, kind) for f in loaded if f.table.name == table for r in f.rejects]
         amounts += [line.amount for line in statement.lines if line.is_a("order_rejected")]
-        rejected = sum((abs(value) for value in amounts if value is not None), nowhere.at_least)
-        total = statement.total.amount + nowhere.at_least
+        rejected = sum((abs(value) for value in amounts if value is not None), nowhere.may_hold)
+        total = statement.total.amount + nowhere.may_hold
         if not total or not rejected or abs(rejected / total) <= Decimal(str(limit)):
             continue
         findings.append(
             finding(
-                "rejected_money.at_least" if nowhere.rows else "rejected_money.known",
+                _HELD[nowhere.may_hold > 0, nowhere.may_hold > nowhere.at_least],
                 total=total,
                 what=sentence(_MONEY_OF[code]),
                 limit=limit,

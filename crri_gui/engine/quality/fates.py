@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.messages import Sentence, sentence
 
 _ZERO = Decimal("0.00")
@@ -66,6 +67,33 @@ def fates_of(
         for place, value in enumerate(sums):
             total[place] += value or 0
     return dict(sorted(found.items(), key=lambda item: (_FATES.index(item[0][0]), item[0][1])))
+
+
+def keep_rejected_orders(db: Database, loaded: Sequence[Loaded]) -> None:
+    """Make `rejected_orders` and `rejected_items`: the orders that rejected rows of theirs name.
+
+    What is missing of these was rejected, and is in the files.
+    """
+    for name, table in (("rejected_orders", "orders"), ("rejected_items", "order_items")):
+        db.execute(f"CREATE OR REPLACE TABLE {name} (order_id VARCHAR)")
+        refused = {
+            reject.order_id.strip()
+            for file in loaded
+            if file.table.name == table
+            for reject in file.rejects
+            if reject.order_id
+        }
+        if refused:
+            db.execute(f"INSERT INTO {name} SELECT unnest($ids)", {"ids": sorted(refused)})
+
+
+def lost_with_rejected_orders(db: Database) -> tuple[int, Decimal]:
+    """Orders of the other files whose own row was rejected, and what they are worth."""
+    orders, money = db.row(
+        "SELECT count(*), sum(order_value) FROM order_facts WHERE purchased_at IS NULL "
+        "AND order_id IN (SELECT order_id FROM rejected_orders)"
+    )
+    return int(orders), Decimal(money or 0)
 
 
 def label_of_fate(fate: Fate) -> Sentence:

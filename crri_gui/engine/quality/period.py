@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
@@ -10,6 +14,12 @@ from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.messages import Month
 
 _EXAMPLES = 5
+# Days without an order that chance leaves so seldom are no chance: one in a million.
+_CHANCE = 1e-6
+# A few days do not say how many orders a day has.
+_LEAST_DAYS = 5
+# So many days beside a month say how long nobody buys elsewhere: at weekends, on holidays.
+_AROUND = 90
 
 ORDERS_OF_FACTS = (
     "(SELECT purchased_at AS order_purchase_timestamp FROM main.order_facts "
@@ -54,6 +64,103 @@ def _next_month(day: dt.date) -> dt.date:
     return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
 
+@dataclass(frozen=True)
+class Gap:
+    """Days without a counted order at the beginning or the end of a month that the data covers.
+
+    `daily` is how many counted orders the other days of the month have on average.
+    """
+
+    month: str
+    first: dt.date
+    last: dt.date
+    daily: float
+
+    @property
+    def days(self) -> int:
+        """How many days, both ends included."""
+        return (self.last - self.first).days + 1
+
+
+def find_short_months(db: Database) -> list[Gap]:
+    """Make `short_months`: the first and last complete months whose orders begin late or end early.
+
+    They are complete by what the raw data covers; but their counted orders leave out more days
+    than chance would, and than nobody buys on around them. Only such a month is no longer compared.
+    """
+    days: dict[dt.date, int] = dict(
+        db.rows(
+            "SELECT cast(purchased_at AS date), count(*) FROM order_facts "
+            "WHERE is_counted GROUP BY 1"
+        )
+    )
+    flags = dict(db.rows("SELECT order_month, flag FROM month_flags"))
+    complete = sorted(month for month, flag in flags.items() if flag is None)
+    gaps = [gap for month in complete[:1] for gap in _gaps_of(month, days, later=True)]
+    gaps += [gap for month in complete[1:][-1:] for gap in _gaps_of(month, days, later=False)]
+    db.execute("CREATE TABLE short_months (order_month VARCHAR)")
+    if gaps:
+        months = sorted({gap.month for gap in gaps})
+        db.execute("INSERT INTO short_months SELECT unnest($months)", {"months": months})
+    return gaps
+
+
+def _gaps_of(month: str, days: Mapping[dt.date, int], *, later: bool) -> list[Gap]:
+    """The gaps of a month, beside the days after it (`later`) or before it."""
+    begins = dt.date.fromisoformat(f"{month}-01")
+    ends = _next_month(begins) - dt.timedelta(days=1)
+    bought = sorted(day for day in days if begins <= day <= ends)
+    if len(bought) < _LEAST_DAYS:
+        return []
+    day = dt.timedelta(days=1)
+    orders = sum(days[one] for one in bought)
+    gaps = []
+    for first, last in ((begins, bought[0] - day), (bought[-1] + day, ends)):
+        missing = (last - first).days + 1
+        daily = orders / (ends.day - missing)
+        if missing <= 0 or math.exp(-daily * missing) >= _CHANCE:
+            continue
+        around = dt.timedelta(days=_AROUND)
+        near = (last + day, last + around) if later else (first - around, first - day)
+        if missing > _longest_gap(day for day in days if near[0] <= day <= near[1]):
+            gaps.append(Gap(month, first, last, daily))
+    return gaps
+
+
+def _longest_gap(days: Iterable[dt.date]) -> int:
+    """The most days in a row that nobody bought on between two of these."""
+    return max(((after - before).days - 1 for before, after in pairwise(sorted(days))), default=0)
+
+
+def short_findings(gaps: Sequence[Gap]) -> list[Finding]:
+    """A warning for each of them."""
+    return [
+        finding(
+            "month_short",
+            month=gap.month,
+            first=gap.first.isoformat(),
+            last=gap.last.isoformat(),
+            days=gap.days,
+            daily=gap.daily,
+            table="orders",
+            column="order_purchase_timestamp",
+            rows="SELECT * FROM order_facts "
+            f"WHERE order_month = '{gap.month}' ORDER BY purchased_at DESC",
+        )
+        for gap in gaps
+    ]
+
+
+def period_findings(db: Database, definitions: Definitions, first_month: str) -> list[Finding]:
+    """All there is to say of the months and of the snapshot date; makes `short_months`."""
+    return [
+        *short_findings(find_short_months(db)),
+        *window_findings(db, first_month),
+        *snapshot_findings(db, definitions),
+        *recency_findings(db, definitions),
+    ]
+
+
 def window_findings(db: Database, first_month: str) -> list[Finding]:
     """Months to read with care, and customers whose earlier orders the window hides."""
     rows = db.execute(
@@ -63,6 +170,8 @@ def window_findings(db: Database, first_month: str) -> list[Finding]:
         return [finding("no_counted_orders")]
     findings = []
     for month, reason in flagged_months(db).items():
+        if reason == "short":
+            continue
         findings.append(
             finding(
                 "month_partial" if reason == "partial" else "month_thin",
@@ -102,16 +211,18 @@ def window_findings(db: Database, first_month: str) -> list[Finding]:
 
 
 def flagged_months(db: Database) -> dict[str, str]:
-    """Months of the calendar to read with care: "partial" or "thin".
+    """Months of the calendar to read with care: "partial", "thin" or "short".
 
     Partial: the first raw purchase lies after the month's first day, or the last one before its
     last day. Thin: counted orders, but fewer than 5 % of the usual ones. A month without any is
-    neither: that nobody bought is what it says.
+    neither: that nobody bought is what it says. Short: complete, but its counted orders begin late
+    or end early (`find_short_months`).
     """
     return dict(
-        db.execute(
-            "SELECT order_month, flag FROM month_flags WHERE flag IS NOT NULL ORDER BY order_month"
-        ).fetchall()
+        db.rows(
+            "SELECT order_month, flag FROM month_flags WHERE flag IS NOT NULL "
+            "UNION ALL SELECT order_month, 'short' FROM short_months ORDER BY order_month"
+        )
     )
 
 

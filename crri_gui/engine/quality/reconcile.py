@@ -60,20 +60,9 @@ def reconcile(
 ) -> list[Statement]:
     """The statements of a computed db.run, from `order_facts`, the raw sums and these outputs.
 
-    `unknown` are the amounts of rejected rows that cannot be read.
+    `unknown` are the amounts of rejected rows that cannot be read; `keep_rejected_orders` has been
+    called.
     """
-    db.execute("CREATE OR REPLACE TABLE rejected_orders (order_id VARCHAR)")
-    refused = sorted(
-        {
-            reject.order_id
-            for file in loaded
-            if file.table.name == "orders"
-            for reject in file.rejects
-            if reject.order_id
-        }
-    )
-    if refused:
-        db.execute("INSERT INTO rejected_orders SELECT unnest($ids)", {"ids": refused})
     fates = fates_of(db, definitions)
     goods, freight_removed = (*removed["order_items"].amounts, ZERO)[:2]
     statements = [

@@ -36,7 +36,7 @@ from crri_gui.dashboard.palette import LIGHT, Theme
 from crri_gui.gui.charts.axes import on_paper
 from crri_gui.gui.charts.questions import Questions
 from crri_gui.gui.charts.scene import Item, Scene, Spot, Values, draw_readout
-from crri_gui.gui.charts.telling import summary, tell_role
+from crri_gui.gui.charts.telling import places_of_ends, summary, tell_role
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.theme.appearance import Appearance
@@ -162,11 +162,11 @@ class Chart(QWidget):
         return ", ".join(self.readout(index)[:2])
 
     def extremes(self) -> tuple[int, int] | None:
-        """The items of the lowest and of the highest value."""
+        """The items of the lowest and of the highest value; of equal values the first, twice."""
         known = [
             (item.value, place) for place, item in enumerate(self.items) if item.value is not None
         ]
-        return (min(known)[1], max(known)[1]) if known else None
+        return places_of_ends(known)
 
     def table(self) -> Values:
         """The table behind the chart; measures are called as the window calls them."""

@@ -226,7 +226,9 @@ class ChecksPage(QWidget):
             self._verdict.tell(
                 "warning",
                 self.tr("▲ Usable, with warnings to know about: {count}.").format(count=warnings),
-                self.tr("Every statement adds up to the cent.")
+                self.tr("Every statement adds up to the cent; rejected rows are left out.")
+                if report.to_the_cent and report.rejected_rows
+                else self.tr("Every statement adds up to the cent.")
                 if report.to_the_cent
                 else self.tr("The statements add up as far as amounts could be read."),
             )

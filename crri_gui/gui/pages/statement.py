@@ -68,7 +68,7 @@ class StatementCard(QFrame):
         else:
             verdict = label(self.tr("✓ adds up"), "state_ok")
         entries = (*lines, statement.total)
-        self._money = any(entry.amount or entry.at_least for entry in entries)
+        self._money = any(entry.amount or entry.at_least is not None for entry in entries)
         self._counts = any(entry.count for entry in entries)
         self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -175,7 +175,9 @@ class StatementCard(QFrame):
         cells = [name]
         if self._money:
             worth = numbers.money(Decimal(entry.amount))
-            if entry.at_least is not None:
+            if entry.at_least is not None and not entry.at_least:
+                worth = self.tr("unknown")
+            elif entry.at_least is not None:
                 worth = self.tr("at least {amount}").format(amount=numbers.money(entry.at_least))
             cells.append(_figure(worth))
         if self._counts:

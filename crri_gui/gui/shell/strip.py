@@ -215,7 +215,9 @@ class Strip(QFrame):
                 self.warnings.setText(count)
                 self.warnings.setAccessibleName(count)
             sums = (
-                self.tr("adds up to the cent")
+                self.tr("adds up to the cent but for rejected rows")
+                if report.to_the_cent and report.rejected_rows
+                else self.tr("adds up to the cent")
                 if report.to_the_cent
                 else self.tr("adds up as far as amounts could be read")
             )

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QMenuBar,
-    QMessageBox,
     QProgressBar,
     QStackedWidget,
     QStatusBar,
@@ -28,6 +27,7 @@ from crri_gui.gui.i18n import languages, numbers
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.shell.dressing import Dressing
 from crri_gui.gui.shell.drop_hint import DropHint, accepted_folder
+from crri_gui.gui.shell.interrupts import agrees_to_close
 from crri_gui.gui.shell.landing import Landing
 from crri_gui.gui.shell.log_drawer import LogDrawer, Memory
 from crri_gui.gui.shell.menus import Menus
@@ -39,7 +39,7 @@ from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.announcing import announce
-from crri_gui.gui.widgets.basics import button, label, question
+from crri_gui.gui.widgets.basics import button, label
 from crri_gui.gui.widgets.problems import ProblemBar
 from crri_gui.gui.widgets.splitter import PlainSplitter
 
@@ -270,7 +270,8 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """A run is not thrown away unasked; cancelled, it leaves nothing behind."""
         unasked = self._landing.resuming and self.session.running
-        if self.session.worker.busy and not unasked and not self._agrees_to_cancel():
+        worker = self.session.worker
+        if worker.busy and not unasked and not agrees_to_close(self, worker):
             event.ignore()
             return
         settings = self.session.settings
@@ -292,22 +293,6 @@ class Window(QMainWindow):
         """Cancel what runs and close: somebody else ends the application."""
         self.session.worker.stop()
         self.close()
-
-    def _agrees_to_cancel(self) -> bool:
-        asked = question(
-            self,
-            self.tr("Work in progress"),
-            self.tr("CRRI is still at work. Cancel it and close?"),
-            self.tr("What is published stays as it is."),
-        )
-        close = asked.addButton(
-            self.tr("Cancel the work and close"), QMessageBox.ButtonRole.DestructiveRole
-        )
-        stay = asked.addButton(self.tr("Go on working"), QMessageBox.ButtonRole.RejectRole)
-        asked.setDefaultButton(stay)
-        asked.setEscapeButton(stay)
-        asked.exec()
-        return asked.clickedButton() is close
 
     def _restore(self) -> None:
         settings = self.session.settings

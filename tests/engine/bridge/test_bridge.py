@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,21 @@ pytestmark = pytest.mark.long
 def test_equal_figures_need_no_step(shopify: Results) -> None:
     made = explained(shopify, orders=4, revenue="68.00", customers=2)
     assert (made.steps, made.exact, codes(made)) == ((), True, ["equal"])
+
+
+def test_of_days_that_the_data_does_not_cover_nothing_is_known(shopify: Results) -> None:
+    """No order of May: 0 here is neither equal to 0 there, nor does it leave 5 unexplained."""
+    may: dict[str, Any] = {"since": dt.date(2024, 5, 1), "until": dt.date(2024, 5, 31)}
+    for orders in (0, 5):
+        made = explained(shopify, orders=orders, **may)
+        assert not made.exact
+        assert [*made.said] == [
+            "The data covers 2024-01-03 to 2024-03-06 and knows nothing of these days: what is 0 "
+            "here is no figure of theirs."
+        ]
+    # The day after the last one may be one of its days by another clock.
+    next_day: dict[str, Any] = {"since": dt.date(2024, 3, 7), "until": dt.date(2024, 3, 7)}
+    assert codes(explained(shopify, orders=0, **next_day)) == ["equal"]
 
 
 @pytest.mark.parametrize(
@@ -159,3 +175,23 @@ def test_olists_own_files(tmp_path: Path) -> None:
     made = explained(raw, orders=3, revenue="65.50", customers=2)
     assert steps(made) == {"shipping": (0, "-5.50", 2), "void": (-1, "-20.00", 1)}
     assert steps(explained(raw, orders=1)) == {"open counted": (1, "30.00", 1)}
+
+
+def test_their_report_sums_what_was_paid(tmp_path: Path) -> None:
+    """12.50 goods and freight with 13.00 paid, 30.00 without payment, 7.00 paid without items."""
+    shop = Shop()
+    shop.add("o1", "u1", "2018-01-01", "10.00", freight="2.50", paid=[("boleto", "13.00")])
+    shop.add("o2", "u2", "2018-01-02", paid=[("boleto", "7.00")], status="canceled")
+    shop.add("o3", "u3", "2018-01-03", "30.00", paid=[])
+    raw = shop.write(tmp_path / "raw")
+    made = explained(raw, orders=3, revenue="20.00")
+    # 0.50 more and 30.00 less of what counts; the canceled order goes with its 7.00.
+    assert steps(made) == {
+        "shipping": (0, "-2.50", 1),
+        "paid": (0, "22.50", 3),
+        "void": (-1, "0.00", 1),
+    }
+    assert (made.exact, codes(made)) == (True, ["explained", "paid"])
+    made = explained(raw, {"order_value": "payments"}, orders=2, revenue="40.00")
+    assert steps(made)["paid"] == (0, "-29.50", 2)
+    assert codes(made)[-1] == "paid_of_ours"

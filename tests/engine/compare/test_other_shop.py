@@ -101,6 +101,18 @@ def test_the_same_shop_a_month_later_is_not_asked_about(tmp_path: Path) -> None:
     assert "2017-06,300.00,30,30" in (out / "monthly_revenue.csv").read_text()
 
 
+def test_a_set_that_has_lost_most_of_the_published_months_is_asked_about(tmp_path: Path) -> None:
+    """The export of a quarter over two years, or of the same customers in another time."""
+    with pytest.raises(OtherShop, match="Of 5 published months 3 are not in what was computed"):
+        over(shop(range(10)), shop(range(10), MONTHS[3:]), tmp_path / "part")
+    with pytest.raises(OtherShop, match="Of 5 published months 5 are not in what was computed"):
+        over(shop(range(10)), shop(range(10), ("2022-01", "2022-02")), tmp_path / "later")
+    # An export of the latest months, a window that was chosen, and two months say nothing.
+    over(shop(range(10)), shop(range(10), (*MONTHS[2:], "2017-06", "2017-07")), tmp_path / "moved")
+    over(shop(range(10)), shop(range(10)), tmp_path / "chosen", window="2017-05..2017-05")
+    over(shop(range(10), MONTHS[:2]), shop(range(10), MONTHS[2:4]), tmp_path / "two")
+
+
 def test_most_months_restated_under_the_same_definitions_is_another_shop(tmp_path: Path) -> None:
     # Of the three months at no edge two have another price.
     restated = dict.fromkeys(COMPLETE[:2], 12)

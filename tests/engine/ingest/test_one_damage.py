@@ -112,7 +112,7 @@ def told(published: Published) -> tuple[Decimal, bool]:
     """The item money that did not become revenue, and whether some of it is unknown."""
     statements = {s["code"]: s for s in published.manifest["reconciliation"]}
     lines = [line for line in statements["prices"]["lines"] if line["label"] != "counted orders"]
-    unknown = any(line["amount"] is None and Decimal(line["at_least"]) > 0 for line in lines)
+    unknown = any(line["amount"] is None for line in lines)
     return sum((Decimal(line["amount"] or 0) for line in lines), Decimal(0)), unknown
 
 

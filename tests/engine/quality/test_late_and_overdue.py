@@ -127,3 +127,30 @@ def test_what_is_overdue(
     result = publish_shop(shop, tmp_path, **options)
     assert result.manifest["deliveries"][0]["overdue"] == count
     assert ("orders_overdue" in result.codes) == bool(count)
+
+
+def test_a_mistyped_year_of_a_delivery_is_named(tmp_path: Path) -> None:
+    """Thirty orders that take three days and a half; of one the delivery is a year later.
+
+    January's average is (29 x 3.5 + 369.5) / 30 in place of 3.5.
+    """
+
+    def shop(*years: int, slow: str = "2024-01-05") -> Shop:
+        made = Shop()
+        for number in range(30):
+            day = "2024-01-05" if number >= len(years) else f"{years[number]}-01-05"
+            made.add(f"o{number}", f"u{number}", "2024-01-01", 1, delivered=day)
+        return made.add("slow", "u", "2024-02-01", 1, delivered=slow)
+
+    def said(folder: str, made: Shop) -> list[dict[str, Any]]:
+        found = publish_shop(made, tmp_path / folder).manifest["findings"]
+        return [f for f in found if f["code"] == "delivery_year_wrong"]
+
+    (one,) = said("one", shop(2025, slow="2024-06-01"))
+    assert (one["count"], one["examples"]) == (1, ["o0"])
+    assert "up to 370 days after the purchase, no other later than 121" in one["message"]
+    assert "Average delivery: Jan 2024 15.70 days in place of 3.50." in one["message"]
+    # Too many to be slips, or beside others that are as slow.
+    assert not said("two", shop(2025, 2025, slow="2024-06-01"))
+    assert not said("slow", shop(2025, slow="2024-12-01"))
+    assert not said("none", shop(slow="2024-06-01"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from crri_gui.engine.report import InputRefused
-from tests.shops import Shop, publish_shop
+from tests.shops import Shop, publish, publish_shop
 
 STATUSES = "delivered shipped invoiced processing created approved canceled unavailable".split()
 
@@ -139,6 +140,33 @@ def test_thin_months_are_flagged_wherever_they_lie(tmp_path: Path) -> None:
     # Months of 1, 30, 1 and 31 orders: the usual one has 30, 5 % of which is 1.5.
     flagged = publish_shop(shop, tmp_path).manifest["flagged_months"]
     assert flagged == {"2020-01": "thin", "2020-03": "thin"}
+
+
+def test_a_month_whose_orders_end_early_is_told_and_not_compared(tmp_path: Path) -> None:
+    """Eight orders a day from 5 January to 28 March; what is raw of the last days is canceled.
+
+    Nobody buys on Sundays either, which is no gap. January begins late for another reason: the
+    raw data does so too.
+    """
+    shop = Shop()
+    for number in range(0, 84):
+        day = dt.date(2020, 1, 5) + dt.timedelta(days=number)
+        for one in range(8 if day.weekday() < 6 else 0):
+            shop.add(f"o{number}-{one}", f"u{number}-{one}", f"{day}", 10)
+    shop.add("void", "u", "2020-03-31", 10, status="canceled")
+    raw = shop.write(tmp_path / "raw")
+    result = publish(raw, tmp_path / "out")
+    assert result.manifest["flagged_months"] == {"2020-01": "partial", "2020-03": "short"}
+    (said,) = (f for f in result.manifest["findings"] if f["code"] == "month_short")
+    assert said["message"].startswith(
+        "Mar 2020: no order counts on 3 days of it, 2020-03-29 to 2020-03-31, though the others "
+        "have 6.9 a day"
+    ), said["message"]
+    for late in (30, 31):
+        for one in range(4):
+            shop.add(f"more{late}-{one}", f"m{late}-{one}", f"2020-03-{late}", 10)
+    whole = publish(shop.write(tmp_path / "more"), tmp_path / "out2")
+    assert whole.manifest["flagged_months"] == {"2020-01": "partial"}
 
 
 def test_no_counted_order_is_an_error_that_says_so(tmp_path: Path) -> None:

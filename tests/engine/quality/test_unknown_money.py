@@ -65,14 +65,19 @@ def test_unknown_money_has_a_line_of_its_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("paid", [None, "5.00"])
-def test_without_a_telling_payment_the_median_stands_in(tmp_path: Path, paid: str | None) -> None:
-    """Nothing was paid, or less than the freight: the median of the column is 10.00."""
+def test_without_a_telling_payment_the_median_counts_and_is_no_bound(
+    tmp_path: Path, paid: str | None
+) -> None:
+    """Nothing was paid, or less than the freight: the median of the column, 10.00, may be more."""
     shop = shop_with("2..480", paid=paid or "5.00")
     if paid is None:
         shop.order_payments.pop()
     published = publish(shop.write(tmp_path / "raw"), tmp_path / "out", LENIENT)
     (line,) = (x for x in statement(published.manifest, "prices")["lines"] if x["amount"] is None)
-    assert line["at_least"] == "10.00"
+    assert line["at_least"] == "0.00"
+    request = {"max_rejected_rows": 1.0, "max_rejected_money": 0.0}
+    with pytest.raises(InputRefused, match=r"may hold 10\.00 of the 1,010\.00 in items"):
+        publish(tmp_path / "raw", tmp_path / "limited", request)
 
 
 def test_an_unreadable_payment_is_worth_the_goods_it_paid_for(tmp_path: Path) -> None:
@@ -168,3 +173,30 @@ def test_blank_records_are_no_records(tmp_path: Path) -> None:
     (note,) = (f for f in published.manifest["findings"] if f["code"] == "blank_records")
     assert note["count"] == 5
     assert statement(published.manifest, "prices")["total"]["count"] == 101
+
+
+def test_at_least_is_never_more_than_the_truth(tmp_path: Path) -> None:
+    """2,500.00 was paid for an item of 2,480.00 with 20.00 of freight, of which neither is left.
+
+    Cut within the price nobody knows the split; torn in two by a line break it is one record,
+    of which both can be read.
+    """
+    raw = shop_with("2480.00").write(tmp_path / "cut")
+    path = raw / FILES["order_items"]
+    whole = path.read_text()
+    path.write_text(whole.replace("dear,1,2480.00,20.00", "dear,1,24"))
+    with pytest.raises(InputRefused, match=r"may hold 2,500\.00 of the 3,500\.00 in items"):
+        publish(raw, tmp_path / "out", {"max_rejected_rows": 1.0})
+    cut = publish(raw, tmp_path / "out", LENIENT)
+    for code in ("prices", "freight"):
+        (line,) = (x for x in statement(cut.manifest, code)["lines"] if x["amount"] is None)
+        assert (line["at_least"], line["count"]) == ("0.00", 1)
+    (said,) = (f for f in cut.manifest["findings"] if f["code"] == "rejected_rows")
+    assert "unknown. For prices and freight that cannot be read, 2,500.00 was" in (said["message"])
+    path.write_text(whole.replace("dear,1,2480.00,20.00", "dear,1,24\n80.00,20.00"))
+    torn = publish(raw, tmp_path / "out", LENIENT)
+    known = {"label": "rejected rows", "count": 1}
+    assert known | {"amount": "2480.00"} in statement(torn.manifest, "prices")["lines"]
+    assert known | {"amount": "20.00"} in statement(torn.manifest, "freight")["lines"]
+    (said,) = (f for f in torn.manifest["findings"] if f["code"] == "rejected_rows")
+    assert (said["count"], said["money"]) == (1, "2480.00")

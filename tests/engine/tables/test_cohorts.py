@@ -112,9 +112,9 @@ def test_weeks_by_hand(small: Results) -> None:
     }
     assert [len(activity) for activity in told.values()] == [17, 14, 13, 11]
     # Twelve weeks later the cohort of week 8 is not observed; of the others, u3 came in a week
-    # that the data does not cover to its end.
+    # that the data does not cover to its end, and is left out.
     assert found.together[2] == Together(4, 0, 4, done(2, 2, 70))
-    assert found.together[12] == Together(3, 1, 3, done(1, 1, 60))
+    assert found.together[12] == Together(2, 0, 2, NOTHING, 1)
 
 
 def test_weeks_are_those_of_iso_8601(tmp_path: Path) -> None:
@@ -187,7 +187,10 @@ def test_months_are_partial_or_stray_as_everywhere(
         for one in found.periods
         if one.partial or one.thin
     }
-    assert told == {key: why for key, why in flagged.items() if key >= found.periods[0].key}
+    # A short month is whole for cohorts: the raw data covers it.
+    assert told == {
+        key: why for key, why in flagged.items() if key >= found.periods[0].key and why != "short"
+    }
 
 
 # --- by pandas, which shares no code with the engine
@@ -228,6 +231,16 @@ def test_every_cell_by_pandas(shop: str, grain: Grain, request: pytest.FixtureRe
     assert [one.size for one in found.cohorts] == sizes.tolist()
     for later, row in enumerate(found.together):
         watched = [one for one in found.cohorts if len(one.activity) > later]
+        whole = [
+            one
+            for one in watched
+            if not later
+            or not (
+                found.periods[one.start + later].partial or found.periods[one.start + later].thin
+            )
+        ]
+        assert row.left_out == (len(watched) - len(whole) if whole else 0)
+        watched = whole or watched
         assert row.size == sum(one.size for one in watched)
         since = pd.Series([one.activity[later].customers for one in watched])
         assert row.activity.customers == int(since.sum())

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import Definitions
@@ -25,7 +25,7 @@ from crri_gui.gui.state.session import RUN_STAGES, Session
 from crri_gui.gui.state.steps import state_of
 from crri_gui.sample.shop import make_shop
 from tests.effort import some
-from tests.gui.answers import press_in_question
+from tests.gui.answers import later, press_in_question
 from tests.gui.conftest import WAIT, compute
 from tests.gui.pages.definitions.driving import pick
 from tests.shops import FILES, Shop
@@ -222,6 +222,36 @@ def test_closing_during_a_run_asks_and_cancels_cleanly(
     press_in_question("Cancel the work and close")
     assert window.close()
     assert not session.worker.busy
+
+
+def test_closing_after_the_swap_says_that_it_is_published_and_the_question_ends_with_the_work(
+    window: Window, session: Session, qtbot: QtBot
+) -> None:
+    published, may_end = threading.Event(), threading.Event()
+
+    def job(run: RunContext) -> None:
+        run.has_published()
+        published.set()
+        may_end.wait(WAIT / 1000)
+
+    session.worker.submit(job, lambda _: None, title="Publishing")
+    assert published.wait(WAIT / 1000)
+    asked: list[str] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        asked.append(f"{box.text()} {box.informativeText()}")
+        may_end.set()
+
+    later(look)
+    event = QCloseEvent()
+    window.closeEvent(event)
+    assert event.isAccepted()  # nobody pressed anything: the work has ended
+    assert asked == [
+        "The files are published already. Close now? CRRI is still at work on what follows: "
+        "backups, history, the Power BI project."
+    ]
 
 
 def test_the_bar_above_the_pages_says_what_runs(

@@ -67,16 +67,19 @@ class Cohort:
 
 @dataclass(frozen=True)
 class Together:
-    """All cohorts that are observed so many periods after their first one.
+    """All cohorts that are observed so many periods after their first one, in whole usual periods.
 
-    `size` are their customers, of whom `activity` tells; in `partial` of the cohorts that period
-    is not covered as a whole.
+    `size` are their customers, of whom `activity` tells. `left_out` are the cohorts for which that
+    period is partial or thin, which compare with no other: a stray order would be the return of
+    them all. Only where there are no others, and in their own first period, they are taken:
+    `partial` says how many.
     """
 
     cohorts: int
     partial: int
     size: int
     activity: Activity
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -201,21 +204,29 @@ def _key(grain: Grain, start: dt.date) -> str:
     return f"{start:%Y}-Q{(start.month + 2) // 3}"
 
 
+def _is_whole(period: Period) -> bool:
+    return not (period.partial or period.thin)
+
+
 def _together(periods: Sequence[Period], made: Sequence[Cohort]) -> tuple[Together, ...]:
     rows = []
     for later in range(max((len(cohort.activity) for cohort in made), default=0)):
         observed = [cohort for cohort in made if len(cohort.activity) > later]
-        each = [cohort.activity[later] for cohort in observed]
+        # In their own period all cohorts are active as a whole.
+        whole = [one for one in observed if not later or _is_whole(periods[one.start + later])]
+        taken = whole or observed
+        each = [cohort.activity[later] for cohort in taken]
         rows.append(
             Together(
-                len(observed),
-                sum(periods[cohort.start + later].partial for cohort in observed),
-                sum(cohort.size for cohort in observed),
+                len(taken),
+                sum(not _is_whole(periods[one.start + later]) for one in taken),
+                sum(cohort.size for cohort in taken),
                 Activity(
                     sum(one.customers for one in each),
                     sum(one.orders for one in each),
                     sum((one.revenue for one in each), Decimal(0)),
                 ),
+                len(observed) - len(taken),
             )
         )
     return tuple(rows)

@@ -15,6 +15,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract, of_dashboard
 from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.gui.widgets.basics import button, label
+from crri_gui.messages.formatting import NONE_OR_ALL, decimals_apart
 
 
 def written(name: str, value: Number | None) -> str:
@@ -40,7 +41,10 @@ def forms_of(name: str, value: Number | None) -> tuple[str, ...]:
 def changed(name: str, change: float) -> str:
     """By how much a measure changed, with its sign: a share, or for rates points in a hundred."""
     kind = BY_NAME[name].format
-    text = numbers.number(change, 2) if kind == "number" else numbers.number(100 * change, 1)
+    shown, least = (change, 2) if kind == "number" else (100 * change, 1)
+    ends = NONE_OR_ALL if kind not in ("number", "percent") else (0,)
+    # An arrow beside a change of 0.0 would point at nothing.
+    text = numbers.number(shown, decimals_apart(shown, least, ends))
     sign = "+" if change > 0 else ""
     unit = {"number": "", "percent": " pp"}.get(kind, " %")
     return f"{sign}{text}{unit}"

@@ -17,6 +17,7 @@ def note(flag: str) -> str:
     """Why a month of this flag is to be read with care, or nothing."""
     return {
         "partial": translate("Tab", "partial: the data does not cover the whole month"),
+        "short": translate("Tab", "short: its orders begin late or end early"),
         "thin": translate("Tab", "stray: under 5 % of the usual orders"),
     }.get(flag, "")
 
@@ -26,14 +27,23 @@ def flagged(
 ) -> str:
     """What the hollow dots of these months mean, or their pale columns, when there are any."""
     partial = [month for month in months if flags.get(month) == "partial"]
+    short = [month for month in months if flags.get(month) == "short"]
     stray = [
-        month for month in months if month not in partial and (month in flags or month in tiny)
+        month
+        for month in months
+        if month not in (*partial, *short) and (month in flags or month in tiny)
     ]
     parts = []
     if partial:
         parts.append(
             translate("Tab", "{months} (not whole: the data begins or ends within)").format(
                 months=named(partial)
+            )
+        )
+    if short:
+        parts.append(
+            translate("Tab", "{months} (no order on its first or last days)").format(
+                months=named(short)
             )
         )
     if stray:

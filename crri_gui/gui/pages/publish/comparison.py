@@ -141,12 +141,23 @@ class ComparisonView(QWidget):
         )
         self._hide_details()
 
-    def show_first(self) -> None:
-        """The folder holds none of the outputs."""
+    def show_first(self, further: Sequence[str] = ()) -> None:
+        """The folder holds none of the outputs; `further` are the tables beside the five."""
+        new = self.tr("The five CSVs, the rejects and the manifest will be new.")
+        if further:
+            new = counted(
+                self.tr(
+                    "The five CSVs, {count:,} further {count|table|tables} ({names}), the rejects "
+                    "and the manifest will be new. Which further tables are made is chosen on "
+                    "Definitions, Further tables."
+                ),
+                count=len(further),
+                names=", ".join(further),
+            )
         self.verdict.tell(
             "note",
             self.tr("Nothing is published in this folder yet."),
-            self.tr("The CSVs, the rejects and the manifest will be new."),
+            new,
         )
         self._hide_details()
 
@@ -201,7 +212,7 @@ class ComparisonView(QWidget):
         ]
         _tell(
             self.other_shop,
-            self.tr("▲ This looks like another shop than the published one."),
+            self.tr("▲ This looks like another shop than the published one, or like a part of it."),
             [translate_message(why) for why in comparison.other_shop],
         )
         _tell(

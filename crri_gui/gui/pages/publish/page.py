@@ -269,7 +269,8 @@ class PublishPage(QWidget):
             self._compared, self._comparing, self._task = subject, None, None
             self._seen, answer = told
             if answer is None:
-                self.comparison.show_first()
+                tables = subject[0].data.tables
+                self.comparison.show_first([one.name for one in tables if not one.five])
             elif self._just_published and answer[1].unchanged:
                 self.comparison.show_done(self._changed[1] if self._changed else None)
             else:
@@ -347,8 +348,11 @@ class PublishPage(QWidget):
         """Whether another shop is to take the place of what is published."""
         asked = question(
             self,
-            self.tr("Another shop"),
-            self.tr("This looks like another shop than the published one. Publish over it?"),
+            self.tr("Another shop, or a part of it"),
+            self.tr(
+                "This looks like another shop than the published one, or like a part of it. "
+                "Publish over it?"
+            ),
             " ".join(map(translate_message, self._other_shop)),
         )
         yes = asked.addButton(self.tr("Publish over it"), QMessageBox.ButtonRole.AcceptRole)

@@ -29,7 +29,8 @@ COLUMNS = tuple(
 MONTH_STATE = "month_state"
 MONTH_STATE_DESCRIPTION = (
     "complete: the raw data reaches from the month's first day to its last. partial: it does not. "
-    "thin: under 5 % of the usual orders. unknown: no manifest.json of these CSVs beside them."
+    "thin: under 5 % of the usual orders. short: no order counts on its first or last days, though "
+    "the data covers them. unknown: no manifest.json of these CSVs beside them."
 )
 FRESHNESS = "Freshness"
 _PUBLISHED = "Published {day} {time} UTC. Data to {month}, {complete}. Definitions: {definitions}"

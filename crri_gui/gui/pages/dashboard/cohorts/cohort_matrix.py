@@ -223,11 +223,9 @@ class CohortMatrix:
         )
         if row.cohorts == 1:
             observed = translate("CohortMatrix", "1 cohort observed that long")
-        partial = ""
+        partial = words.all_left_out(self.data.grain, row.left_out)
         if row.partial:
-            partial = translate("CohortMatrix", "not yet to the end: {count} of them").format(
-                count=numbers.integer(row.partial)
-            )
+            partial = words.all_in_partial(self.data.grain, row.partial)
         return (
             f"{words.all_cohorts()}, {words.periods_later(self.data.grain, later)}: "
             f"{self._exact(row.size, row.activity)}",

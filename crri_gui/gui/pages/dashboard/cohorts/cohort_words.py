@@ -65,10 +65,14 @@ def note(metric: Metric, *, aligned: bool) -> str:
     together = ""
     if aligned and metric in PER_CUSTOMER:
         together = translate(
-            "CohortMatrix", "All cohorts: those observed that long, each by its size."
+            "CohortMatrix",
+            "All cohorts: those observed that long in a whole, usual period, each by its size.",
         )
     elif aligned:
-        together = translate("CohortMatrix", "All cohorts: the sum of those observed that long.")
+        together = translate(
+            "CohortMatrix",
+            "All cohorts: the sum of those observed that long in a whole, usual period.",
+        )
     rest = translate(
         "CohortMatrix",
         "No filter acts on cohorts; what is under 5 % of the usual size has no colour.",
@@ -112,6 +116,22 @@ def facts(size: int, activity: Activity) -> tuple[str, ...]:
 def all_cohorts() -> str:
     """The row of all cohorts together."""
     return translate("CohortMatrix", "All cohorts")
+
+
+def all_left_out(grain: Grain, count: int) -> str:
+    """How many cohorts the row of all leaves out at that distance, or nothing."""
+    if not count:
+        return ""
+    return translate("CohortMatrix", "left out: {count} in a {period}").format(
+        count=numbers.integer(count), period=partial_period(grain)
+    )
+
+
+def all_in_partial(grain: Grain, count: int) -> str:
+    """How many of the cohorts that the row of all takes are looked at in such a period."""
+    return translate("CohortMatrix", "{count} of them in a {period}").format(
+        count=numbers.integer(count), period=partial_period(grain)
+    )
 
 
 def customers(count: int) -> str:

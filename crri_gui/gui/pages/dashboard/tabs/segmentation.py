@@ -160,7 +160,7 @@ class SegmentationTab(Tab):
         if people and once / people >= _MOST:
             note += " " + self.tr(
                 "Here {share} bought once, so that how often they bought tells few of them apart."
-            ).format(share=numbers.percent(once / people))
+            ).format(share=numbers.percent_in_words(once / people))
         self.chart_cards["named segments"].say(note)
 
     def _show_named(self, data: Segmentation) -> None:
