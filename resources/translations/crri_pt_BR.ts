@@ -1135,11 +1135,11 @@
     </message>
     <message>
         <source>▲ The folder is no longer there: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ A pasta não está mais lá: {folder}</translation>
     </message>
     <message>
         <source>Publishing makes it anew; compare again first. Or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar a cria de novo; antes, compare outra vez. Ou escolha outra pasta.</translation>
     </message>
     <message>
         <source>The five CSVs, the rejects and the manifest will be new.</source>
@@ -1549,15 +1549,15 @@
     <name>DraftNotice</name>
     <message>
         <source>To the definitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para as definições</translation>
     </message>
     <message>
         <source>{count:,} changed {count|definition is|definitions are} not applied: nothing of {count|it|them} is published.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} {count|definição alterada não foi aplicada|definições alteradas não foram aplicadas}: nada {count|dela|delas} é publicado.</translation>
     </message>
     <message>
         <source>The numbers are those of the definitions in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os números são os das definições em vigor.</translation>
     </message>
 </context>
 <context>
@@ -1895,10 +1895,6 @@
         <translation>Todos os meses estão completos.</translation>
     </message>
     <message>
-        <source>double-click or Enter opens the rows of a mark and asks why of a card, {why} asks why of both, {back} returns</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Click filters, {rows}.</source>
         <translation>Um clique filtra, {rows}.</translation>
     </message>
@@ -1917,6 +1913,10 @@
     <message>
         <source>Payment type: all</source>
         <translation>Pagamento: todos</translation>
+    </message>
+    <message>
+        <source>double-click or Enter opens a mark&apos;s rows or asks why of a card, {why} asks why, {back} returns</source>
+        <translation>duplo clique ou Enter abre as linhas de uma marca ou pergunta o porquê de um cartão, {why} pergunta o porquê, {back} volta</translation>
     </message>
     <message>
         <source>Payment type: {names}</source>
@@ -2288,7 +2288,7 @@
     </message>
     <message>
         <source>Close a box or a menu; leave the point of a chart or its rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar uma caixa ou um menu; deixar o ponto de um gráfico ou suas linhas</translation>
     </message>
     <message>
         <source>Select cells of a table</source>
@@ -2335,7 +2335,7 @@
     </message>
     <message>
         <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and {back} returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e {back} volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
     </message>
     <message>
         <source>Cards and sentences compare only complete months: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
@@ -3293,12 +3293,12 @@
         <translation>Copiar detalhes</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
+        <source>Close this message ({key})</source>
+        <translation>Fechar esta mensagem ({key})</translation>
     </message>
     <message>
-        <source>Close this message</source>
-        <translation>Fechar esta mensagem</translation>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
@@ -3340,7 +3340,7 @@
     </message>
     <message>
         <source>Choose another folder…</source>
-        <translation type="unfinished">Escolher outra pasta…</translation>
+        <translation>Escolher outra pasta…</translation>
     </message>
     <message>
         <source>Compare again</source>
@@ -4476,11 +4476,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>▲ {count:,} changed {count|definition|definitions} not applied</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ {count:,} {count|definição alterada não aplicada|definições alteradas não aplicadas}</translation>
     </message>
     <message>
         <source>The numbers are those of the definitions in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os números são os das definições em vigor.</translation>
     </message>
     <message>
         <source>Say once what the columns of this export mean.</source>
@@ -4496,7 +4496,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>The raw folder is no longer there: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta bruta não está mais lá: {folder}</translation>
     </message>
     <message>
         <source>The numbers are those of “{folder}”.</source>
