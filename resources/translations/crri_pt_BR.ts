@@ -6235,6 +6235,14 @@ compraram em um único dia</translation>
         <translation>Clientes ativos que têm dois ou mais pedidos contados em todo o período de análise, em quaisquer meses.</translation>
     </message>
     <message>
+        <source>Customers active in the selected cohort months / customers of those cohorts: each cohort counts by its size. Stray months (under 5 % of the usual orders) after a cohort&apos;s first are left out, unless nothing else is selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers active in the selected cohort months after each cohort&apos;s first / customers of those cohorts: each cohort counts by its size. Stray months are left out as of Retention Rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no order of the selected months can be judged</source>
         <translation>nenhum pedido dos meses selecionados pode ser avaliado quanto ao prazo</translation>
     </message>
@@ -6747,10 +6755,6 @@ compraram em um único dia</translation>
         <translation>proporção de pedidos</translation>
     </message>
     <message>
-        <source>Customers active in the selected cohort months / customers of those cohorts: each cohort counts by its size.</source>
-        <translation>Clientes ativos nos meses de coorte selecionados / clientes dessas coortes: cada coorte conta pelo seu tamanho.</translation>
-    </message>
-    <message>
         <source>What the selected orders are worth in all: the sum of their order_value.</source>
         <translation>O que os pedidos selecionados valem ao todo: a soma de order_value deles.</translation>
     </message>
@@ -6873,10 +6877,6 @@ compraram em um único dia</translation>
     <message>
         <source>Mean of retention_rate over the selected cohort months: each cohort counts the same, a cohort of one customer as much as one of thousands. To judge several cohorts, take Retention Rate.</source>
         <translation>Média de retention_rate nos meses de coorte selecionados: cada coorte conta igual, uma de um cliente tanto quanto uma de milhares. Para avaliar várias coortes, use a Taxa de retenção.</translation>
-    </message>
-    <message>
-        <source>Customers active in the selected cohort months after each cohort&apos;s first / customers of those cohorts: each cohort counts by its size.</source>
-        <translation>Clientes ativos nos meses de coorte selecionados depois do primeiro de cada coorte / clientes dessas coortes: cada coorte conta pelo seu tamanho.</translation>
     </message>
     <message>
         <source>Later Retention Rate, at most six times that of all cohorts taken together: what the heat map is coloured by, so that one small cohort does not pale all others. Cohorts and months under 5 % of the usual size (the median) have no colour.</source>

@@ -32,6 +32,24 @@ def _usual(rows: str) -> str:
 
 _USUAL_COHORT = _MIDDLE.format("cohort_size", "cohort_retention WHERE cohort_month = order_month")
 
+_STRAY = (
+    "SELECT order_month FROM monthly_revenue WHERE orders > 0 AND orders < 0.05 * "
+    + _MIDDLE.format("orders", "monthly_revenue WHERE orders > 0")
+)
+
+
+def _returned(rows: str) -> str:
+    """Who came back of these cohort months: without stray ones, where there are others."""
+    return f"""(
+        SELECT coalesce(
+                sum(a) FILTER (usual_one) / sum(s) FILTER (usual_one), sum(a) / nullif(sum(s), 0)
+            ) AS rate, max(s) AS size
+        FROM (
+            SELECT active_customers::DOUBLE AS a, cohort_size AS s,
+                cohort_month = order_month OR order_month NOT IN ({_STRAY}) AS usual_one
+            FROM {rows}))"""
+
+
 # All complete cohorts but a first one that holds older customers, month by month, added up.
 _STEPS = """
     WITH firsts AS (
@@ -181,23 +199,20 @@ SQL: dict[str, str] = {
             SELECT (count(*) > 1)::INTEGER FROM master_orders AS m WHERE m.customer_unique_id = id
             AND date_diff('month', {_DAY.format("first")}, {_DAY.format("order_month")}) <= 3
         )) FROM news""",
-    "Retention Rate": (
-        "SELECT sum(active_customers)::DOUBLE / nullif(sum(cohort_size), 0) FROM {c}"
-    ),
+    "Retention Rate": "SELECT rate FROM " + _returned("{c}"),
     "Avg Retention Rate": "SELECT avg(retention_rate) FROM {c}",
     "Later Retention Rate": (
-        "SELECT sum(active_customers)::DOUBLE / nullif(sum(cohort_size), 0) FROM {c} "
-        "WHERE cohort_month <> order_month"
+        "SELECT rate FROM " + _returned("{c} WHERE cohort_month <> order_month")
     ),
     "Retention Shade": (
         "SELECT CASE WHEN size < 0.05 * "
         + _USUAL_COHORT
         + f" OR NOT {_usual('{c}')}"
         + " THEN NULL WHEN rate > 6 * usual THEN 6 * usual ELSE rate END FROM "
-        "(SELECT sum(active_customers)::DOUBLE / nullif(sum(cohort_size), 0) AS rate, "
-        "max(cohort_size) AS size FROM {c} WHERE cohort_month <> order_month), "
-        "(SELECT sum(active_customers)::DOUBLE / sum(cohort_size) AS usual "
-        "FROM cohort_retention WHERE cohort_month <> order_month)"
+        + _returned("{c} WHERE cohort_month <> order_month")
+        + ", (SELECT rate AS usual FROM "
+        + _returned("cohort_retention WHERE cohort_month <> order_month")
+        + ")"
     ),
     "Cohort Size": "SELECT sum(s) FROM (SELECT DISTINCT cohort_month, cohort_size AS s FROM {c})",
     "Customers": "SELECT nullif(count(*), 0) FROM {r}",

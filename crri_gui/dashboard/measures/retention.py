@@ -22,16 +22,24 @@ from crri_gui.dashboard.measures.returns import (
     ACTIVE,
     AGAIN,
     COHORT_MONTHS,
+    COMPARABLE,
     LATER_ACTIVE,
     LATER_OBSERVED,
+    LATER_RATE,
     NEW_CUSTOMERS,
     NEWCOMERS,
     OBSERVED,
     OF_COHORTS,
     RATES,
     RETURNING,
+    rate,
 )
-from crri_gui.dashboard.measures.usual import USUAL_COHORT, usual_months, usual_months_sql
+from crri_gui.dashboard.measures.usual import (
+    STRAY_MONTHS_DAX,
+    USUAL_COHORT,
+    usual_months,
+    usual_months_sql,
+)
 
 # One who ordered once is new in that order; of the others, one whose first month is selected.
 _NEW = """
@@ -44,11 +52,6 @@ _NEW = """
             AND c.orders >= 2
             AND s.order_month = strftime(c.first_at, '%Y-%m')
     )"""
-_LATER = "CASE WHEN order_month <> cohort_month THEN "
-_LATER_RATE = f"""
-    cast(sum({_LATER}active_customers END) AS double)
-    / nullif(sum({_LATER}cohort_size END), 0)"""
-
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Repeat Customers",
@@ -244,14 +247,34 @@ MEASURES: tuple[Measure, ...] = (
         name="Retention Rate",
         folder="Retention",
         meaning="Customers active in the selected cohort months / customers of those cohorts: "
-        "each cohort counts by its size.",
+        "each cohort counts by its size. Stray months (under 5 % of the usual orders) after a "
+        "cohort's first are left out, unless nothing else is selected.",
         unit="share of customers",
         format="percent",
         blank="no observed cohort month is selected",
         source="cohort_retention",
-        dax="DIVIDE ( SUM ( cohort_retention[active_customers] ),"
-        " SUM ( cohort_retention[cohort_size] ) )",
-        sql="cast(sum(active_customers) AS double) / nullif(sum(cohort_size), 0)",
+        dax=lines(
+            STRAY_MONTHS_DAX,
+            """
+            VAR Comparable =
+                FILTER (
+                    cohort_retention,
+                    cohort_retention[order_month] = cohort_retention[cohort_month]
+                        || NOT ( cohort_retention[order_month] IN StrayMonths )
+                )
+            RETURN
+                IF (
+                    ISEMPTY ( Comparable ),
+                    DIVIDE ( SUM ( cohort_retention[active_customers] ),
+                        SUM ( cohort_retention[cohort_size] ) ),
+                    DIVIDE (
+                        SUMX ( Comparable, cohort_retention[active_customers] ),
+                        SUMX ( Comparable, cohort_retention[cohort_size] )
+                    )
+                )
+            """,
+        ),
+        sql=f"coalesce({rate(COMPARABLE)}, {rate('TRUE')})",
         made_of=ratio(ACTIVE, OBSERVED),
     ),
     Measure(
@@ -272,7 +295,8 @@ MEASURES: tuple[Measure, ...] = (
         name="Later Retention Rate",
         folder="Retention",
         meaning="Customers active in the selected cohort months after each cohort's first / "
-        "customers of those cohorts: each cohort counts by its size.",
+        "customers of those cohorts: each cohort counts by its size. Stray months are left out as "
+        "of Retention Rate.",
         unit="share of customers",
         format="percent",
         blank="no observed month after a cohort's first is selected",
@@ -286,7 +310,7 @@ MEASURES: tuple[Measure, ...] = (
                 )
             )
             """,
-        sql=_LATER_RATE,
+        sql=LATER_RATE,
         made_of=ratio(LATER_ACTIVE, LATER_OBSERVED),
     ),
     Measure(
@@ -339,13 +363,12 @@ MEASURES: tuple[Measure, ...] = (
         sql=f"""
             CASE
                 WHEN
-                    count({_LATER}1 END) > 0
+                    count(CASE WHEN order_month <> cohort_month THEN 1 END) > 0
                     AND max(cohort_size) >= 0.05 * {USUAL_COHORT}
                     AND {usual_months_sql("selected")}
-                    THEN least({_LATER_RATE}, 6 * (
-                        SELECT cast(sum(active_customers) AS double) / nullif(sum(cohort_size), 0)
+                    THEN least({LATER_RATE}, 6 * (
+                        SELECT {LATER_RATE}
                         FROM cohort_retention
-                        WHERE order_month <> cohort_month
                     ))
             END
             """,

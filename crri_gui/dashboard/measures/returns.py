@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from crri_gui.dashboard.measures.made_of import Part
+from crri_gui.dashboard.measures.usual import STRAY_MONTHS
 
+COMPARABLE = f"(order_month = cohort_month OR order_month NOT IN ({STRAY_MONTHS}))"
+"""SQL: whether a cohort month is a cohort's own, or no stray one."""
 _FIRST_MONTH = "strftime(c.first_at, '%Y-%m')"
 _NEW = f"""
     SELECT s.customer_unique_id
@@ -22,6 +25,29 @@ _NEWCOMERS = f"""
         )"""
 
 
+def rate(taken: str) -> str:
+    """SQL: active customers / customers of the cohort months of the condition `taken`."""
+    when = f"CASE WHEN {taken} THEN"
+    return f"""
+        cast(sum({when} active_customers END) AS double) / nullif(sum({when} cohort_size END), 0)"""
+
+
+LATER_RATE = f"""coalesce({rate(f"order_month <> cohort_month AND {COMPARABLE}")},
+    {rate("order_month <> cohort_month")})"""
+"""SQL: the rate of later months, without stray ones where there are others."""
+
+
+def _taken(condition: str) -> str:
+    """The selected cohort months of a condition, without stray ones where there are others."""
+    return f"""
+        SELECT cohort_month, order_month
+        FROM selected
+        WHERE {condition} AND (
+            {COMPARABLE}
+            OR NOT EXISTS (SELECT 1 FROM selected WHERE {condition} AND {COMPARABLE})
+        )"""
+
+
 def _active(title: str, condition: str) -> Part:
     """Customers of the selected cohorts, each with the selected months in which he ordered."""
     sql = f"""
@@ -32,9 +58,8 @@ def _active(title: str, condition: str) -> Part:
             FROM master_orders AS o
             INNER JOIN customer_orders AS c ON o.customer_unique_id = c.customer_unique_id
         ) AS a
-        INNER JOIN selected AS s
+        INNER JOIN ({_taken(condition)}) AS s
             ON a.cohort_month = s.cohort_month AND a.order_month = s.order_month
-        WHERE {condition}
         GROUP BY a.customer_unique_id"""
     return Part(title, "customers", sql)
 
@@ -46,8 +71,7 @@ def _observed(title: str, condition: str) -> Part:
         FROM customer_orders AS c
         INNER JOIN (
             SELECT cohort_month, count(*) AS months
-            FROM selected
-            WHERE {condition}
+            FROM ({_taken(condition)}) AS t
             GROUP BY cohort_month
         ) AS s ON {_FIRST_MONTH} = s.cohort_month"""
     return Part(title, "customers", sql)
@@ -91,7 +115,7 @@ AGAIN = Part(
 ACTIVE = _active("Months in which customers of the cohorts ordered", "TRUE")
 OBSERVED = _observed("Observed months of the cohorts' customers", "TRUE")
 LATER_ACTIVE = _active(
-    "Later months in which customers of the cohorts ordered", "s.order_month <> s.cohort_month"
+    "Later months in which customers of the cohorts ordered", "order_month <> cohort_month"
 )
 LATER_OBSERVED = _observed(
     "Observed later months of the cohorts' customers", "order_month <> cohort_month"

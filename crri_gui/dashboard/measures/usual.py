@@ -27,21 +27,34 @@ USUAL_COHORT = _upper_median(
 )
 """SQL: the size of the usual cohort."""
 _USUAL_ORDERS = _upper_median("orders", "SELECT orders FROM monthly_revenue WHERE orders > 0")
+STRAY_MONTHS = (
+    f"SELECT order_month FROM monthly_revenue WHERE orders > 0 AND orders < 0.05 * {_USUAL_ORDERS}"
+)
+"""SQL: the months with orders, but under 5 % of the usual ones."""
+_USUAL_ORDERS_DAX = """\
+VAR WithOrders = FILTER ( ALL ( monthly_revenue ), monthly_revenue[orders] > 0 )
+VAR UsualOrders =
+    MINX (
+        TOPN (
+            ROUNDUP ( DIVIDE ( COUNTROWS ( WithOrders ), 2 ), 0 ),
+            WithOrders,
+            monthly_revenue[orders], DESC
+        ),
+        monthly_revenue[orders]
+    )
+"""
+STRAY_MONTHS_DAX = f"""\
+{_USUAL_ORDERS_DAX}VAR StrayMonths =
+    SELECTCOLUMNS (
+        FILTER ( WithOrders, monthly_revenue[orders] < 0.05 * UsualOrders ),
+        "@month", monthly_revenue[order_month]
+    )"""
+"""DAX: the variable StrayMonths, these months."""
 
 
 def usual_months(column: str) -> str:
     """DAX: a variable IsUsual, whether the months of the column are not tiny taken together."""
-    return inspect.cleandoc(f"""
-        VAR WithOrders = FILTER ( ALL ( monthly_revenue ), monthly_revenue[orders] > 0 )
-        VAR UsualOrders =
-            MINX (
-                TOPN (
-                    ROUNDUP ( DIVIDE ( COUNTROWS ( WithOrders ), 2 ), 0 ),
-                    WithOrders,
-                    monthly_revenue[orders], DESC
-                ),
-                monthly_revenue[orders]
-            )
+    return _USUAL_ORDERS_DAX + inspect.cleandoc(f"""
         VAR OrdersHere =
             SUMX (
                 FILTER (

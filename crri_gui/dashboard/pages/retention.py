@@ -41,8 +41,8 @@ PAGE = Page(
             measure="Retention Rate",
             total="All cohorts",
             alt="Matrix: retention rate by cohort (rows) and months since the first order "
-            "(columns), darker for more; on top that of all cohorts by their customers. A blank "
-            "cell is a month that is not observed yet.",
+            "(columns), darker for more; on top that of all cohorts by their customers, without "
+            "stray months. A blank cell is a month that is not observed yet.",
             in_window=False,  # whose own matrix changes between both
         ),
         Chart(

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.query.dashboard.changes import what_changed
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.report import InputRefused
+from crri_gui.engine.results import open_results
 from tests.shops import Shop, publish, publish_shop
 
 STATUSES = "delivered shipped invoiced processing created approved canceled unavailable".split()
@@ -162,9 +168,18 @@ def test_a_month_whose_orders_end_early_is_told_and_not_compared(tmp_path: Path)
         "Mar 2020: no order counts on 3 days of it, 2020-03-29 to 2020-03-31, though the others "
         "have 6.9 a day"
     ), said["message"]
-    for late in (30, 31):
+    results = open_results(RunContext(), Request(raw))
+    with results.cursor() as con:
+        told = [change.text for change in what_changed(DuckDB(RunContext(), con), NO_FILTERS)]
+    results.close()
+    assert told == [
+        "Feb 2020 is the first complete month: there is none before it to compare it with.",
+        "Mar 2020 is compared with no other month: the data covers it, but its counted orders "
+        "begin late or end early.",
+    ]
+    for last in (29, 30, 31):
         for one in range(4):
-            shop.add(f"more{late}-{one}", f"m{late}-{one}", f"2020-03-{late}", 10)
+            shop.add(f"more{last}-{one}", f"m{last}-{one}", f"2020-03-{last}", 10)
     whole = publish(shop.write(tmp_path / "more"), tmp_path / "out2")
     assert whole.manifest["flagged_months"] == {"2020-01": "partial"}
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from crri_gui.dashboard.measures.comparing import FEW_ORDERS
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import sql_literal, written_out
+from crri_gui.engine.quality.period import flagged_months
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.cells import are_of_a_run, cells_of
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, where
@@ -24,6 +25,7 @@ from crri_gui.engine.query.dashboard.months import (
     Sums,
     compared,
     complete_months,
+    is_within,
     settled_months,
 )
 from crri_gui.engine.query.dashboard.published_change import Published, published_change
@@ -68,8 +70,20 @@ def what_changed(
         found.append(_nothing(sentence("changes_of_first_month", month=held.month)))
     restated = sum(change.stake > 0 for change in of_published)
     found.sort(key=lambda change: -change.stake)
-    shown = [*found[: SENTENCES - restated], *of_published]
-    return tuple(sorted(shown, key=lambda change: -change.stake)[:SENTENCES])
+    short = [*_short(db, filters, held)]
+    shown = [*found[: SENTENCES - restated - len(short)], *of_published]
+    shown = sorted(shown, key=lambda change: -change.stake)[: SENTENCES - len(short)]
+    return (*shown, *short)
+
+
+def _short(db: DuckDB, filters: Filters, held: Compared | None) -> Iterator[Change]:
+    """The latest month of the filters, where it is not the one compared because it is short."""
+    months = [month for month, why in flagged_months(db).items() if why == "short"]
+    later = [m for m in months if is_within(m, filters) and (held is None or m > held.month)]
+    if later:
+        text = sentence("short_month_not_compared", month=later[-1])
+        rows = View("monthly_revenue", (Filter("order_month", "is", (later[-1],)),))
+        yield Change("short month", text, Decimal(0), rows)
 
 
 def _nothing(why: Sentence) -> Change:

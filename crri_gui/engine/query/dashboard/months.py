@@ -58,7 +58,7 @@ def compared(months: Sequence[str], filters: Filters) -> Compared | None:
 
     None where the filters leave none of them.
     """
-    reached = [month for month in months if _is_within(month, filters)]
+    reached = [month for month in months if is_within(month, filters)]
     if not reached:
         return None
     latest = reached[-1]
@@ -71,7 +71,8 @@ def compared(months: Sequence[str], filters: Filters) -> Compared | None:
     )
 
 
-def _is_within(month: str, filters: Filters) -> bool:
+def is_within(month: str, filters: Filters) -> bool:
+    """Whether the filters leave the month."""
     return filters.months is None or filters.months[0] <= month <= filters.months[1]
 
 
