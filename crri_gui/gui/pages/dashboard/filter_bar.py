@@ -349,8 +349,7 @@ class FilterBar(QWidget):
                 self._chips.addWidget(label(more, "muted"))
         filtered = self._chips.count() > 0
         # Beside each other for a moment, they would have more lines.
-        for part in (self._holder, self.hint):
-            part.hide()
+        self.hint.hide()
         self._holder.setVisible(filtered)
         self.hint.setVisible(not filtered and not self._little)
         self.reset_button.setVisible(filtered or (bool(filters.left_out) and "months" in reach))
@@ -358,8 +357,6 @@ class FilterBar(QWidget):
     def _chip(self, kind: FilterName, value: str, name: str) -> None:
         chip = _Chip(kind, value, name, self.tr("Take {name} out of the filter").format(name=name))
         chip.dropped.connect(self._drop)
-        chip.setParent(self._holder)
-        chip.ensurePolished()  # else it is higher at first, and the page moves for a moment
         self._chips.addWidget(chip)
 
     def _drop(self, what: str, value: str) -> None:
