@@ -1147,7 +1147,7 @@
     </message>
     <message>
         <source>The five CSVs, {count:,} further {count|table|tables} ({names}), the rejects and the manifest will be new. Which further tables are made is chosen on Definitions, Further tables.</source>
-        <translation>Os cinco CSVs, {count|mais uma tabela|mais {count:,} tabelas} ({names}), as rejeições e o manifesto serão novos. Em Definições, Outras tabelas, escolhe-se quais são feitas.</translation>
+        <translation>Os cinco CSVs, mais {count:,} {count|tabela|tabelas} ({names}), as rejeições e o manifesto serão novos. Em Definições, Outras tabelas, escolhe-se quais são feitas.</translation>
     </message>
     <message>
         <source>Nothing is published in this folder yet.</source>
