@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Choices
@@ -53,3 +54,12 @@ def test_reset_takes_back_that_months_are_left_out(tmp_path: Path, qtbot: QtBot)
     assert bar.reset_button.isHidden()
     bar.offer(there, frozenset({"2025-02"}))  # nor does it come back
     assert bar.filters == NO_FILTERS
+
+
+def test_the_hint_calls_keys_as_the_menus_do(portuguese: None, settings: Settings) -> None:
+    bar = FilterBar(settings)
+    bar.limit_to(frozenset(), "")
+    native = QKeySequence.SequenceFormat.NativeText
+    back = QKeySequence("Alt+Left").toString(native)
+    assert back == "Alt+Esquerda" and f"{back} volta" in bar.hint.text()
+    bar.deleteLater()
