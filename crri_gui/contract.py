@@ -9,7 +9,7 @@ texts, the documentation and the Power BI model are made from it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -27,7 +27,8 @@ class Column:
 
     `least` and `most` are the ends of its range, where it has any. `own_words`: CRRI words its
     text, so that it is never what somebody has written into the raw files. `measure` is the measure
-    of the dashboards that says the same of one row, or whose part of that number does.
+    of the dashboards that says the same of one row, or whose part of that number does. `code`: its
+    numbers are keys, years or scores, written without separators.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Column:
     own_words: bool = False
     measure: str = ""
     measure_part: int | None = None
+    code: bool = False
 
     @property
     def is_month(self) -> bool:
@@ -103,14 +105,13 @@ class Relationship:
 class InPowerBi:
     """What the Power BI model knows of a table beyond its columns.
 
-    `hidden` columns are not shown, `codes` are numbers without separators, months of `matrix`
-    come as text too. `relations` are those of this table with others. `date_table`: it is the
-    model's date table, its key the days. `restated` columns of old rows change with new ones, so
-    that who reads only the months that have changed takes them from elsewhere.
+    `hidden` columns are not shown, months of `matrix` come as text too. `relations` are those of
+    this table with others. `date_table`: it is the model's date table, its key the days. `restated`
+    columns of old rows change with new ones, so that who reads only the months that have changed
+    takes them from elsewhere.
     """
 
     hidden: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
     matrix: tuple[str, ...] = ()
     restated: tuple[str, ...] = ()
     date_table: bool = False
@@ -226,7 +227,7 @@ def described(folder: Path) -> tuple[OutputTable, ...]:
 
 def _table(name: str, texts: Mapping[str, dict[str, Any]], *, in_python: bool) -> OutputTable:
     text = dict(texts[name])
-    columns = tuple(_column(column, texts) for column in text.pop("columns"))
+    listed = tuple(_column(column, texts) for column in text.pop("columns"))
     power_bi = text.pop("power_bi", {})
     relations = tuple(
         Relationship(*_end(one["many"], texts), *_end(one["one"], texts))
@@ -234,11 +235,12 @@ def _table(name: str, texts: Mapping[str, dict[str, Any]], *, in_python: bool) -
     )
     date_table = power_bi.pop("date_table", False)
     measures = {"rows": name, "filters": (), **text.pop("measures", {})}
-    known = {column.name for column in columns}
+    known = {column.name for column in listed}
     key = tuple(text.pop("key"))
     order = tuple(text.pop("order", key))
     flags = {flag: tuple(names) for flag, names in power_bi.items()}
-    for named in (*key, *order, *(one for names in flags.values() for one in names)):
+    codes = flags.pop("codes", ())
+    for named in (*key, *order, *codes, *(one for names in flags.values() for one in names)):
         if named not in known:
             raise ValueError(f"it has no column {named}")
     needs = tuple(text.pop("needs"))
@@ -257,7 +259,7 @@ def _table(name: str, texts: Mapping[str, dict[str, Any]], *, in_python: bool) -
         raise ValueError("it reconciles revenue and orders together, or neither")
     return OutputTable(
         name,
-        columns=columns,
+        columns=tuple(replace(one, code=one.name in codes) for one in listed),
         key=key,
         order=order,
         needs=needs,

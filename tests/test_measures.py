@@ -177,8 +177,8 @@ CASES: list[tuple[str, Filters, Number | None]] = [
     ("Revenue from Later Orders %", RIO, 20 / 50),
     ("Revenue from Later Orders %", VOUCHER, 0.0),
     ("Revenue from Later Orders %", MARCH, None),
-    ("Avg Days since Previous Order", NO_FILTERS, (10 + 10 + 85) / 3),
-    ("Avg Days since Previous Order", RIO, 10.0),
+    ("Begun Days between Orders", NO_FILTERS, (10 + 10 + 85) / 3),
+    ("Begun Days between Orders", RIO, 10.0),
     # Four months are too few for any model
     ("Scored Customers", NO_FILTERS, None),
     ("Mean Repeat Probability", NO_FILTERS, None),

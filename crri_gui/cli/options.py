@@ -112,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add_explain(explain)
     _add_input(explain)
+    add_extensions(explain)
 
     experiment = add_command(
         commands,

@@ -23,13 +23,13 @@ from crri_gui.models.experiments import CONTROL, TREATMENT, Arm, Outcome, assign
 
 COLUMNS = ("customer_unique_id", "arm")
 RECENT_DAYS = 90
-"""The days at the end of the data whose customers say how soon arms fill."""
+"""The days at the end of the data whose customers say how soon arms fill, where it has as many."""
 
 
 @dataclass(frozen=True)
 class OwnFigures:
     """What the shop's own data says: the share of customers who buy again within `days` days, and
-    the different customers of the last `recent_days` days.
+    the different customers of the last `recent_days` days that the data covers.
     """
 
     days: int
@@ -81,16 +81,22 @@ def own_figures(run: RunContext, request: Request) -> OwnFigures:
 
 def figures_of(db: DuckDB) -> OwnFigures:
     """The same of a run's database."""
+    # Without known customers there are no rates.
     rate = db.scalar(
-        "SELECT repeat_rate FROM repeat_rates WHERE days = $days", {"days": REPEAT_BY_MONTH_DAYS}
+        "SELECT max(repeat_rate) FROM repeat_rates WHERE days = $days",
+        {"days": REPEAT_BY_MONTH_DAYS},
     )
+    first, last = db.row(
+        """SELECT cast(min(first_at) AS date), cast(max(last_at) AS date)
+           FROM raw_months WHERE order_month IN (SELECT order_month FROM month_calendar)"""
+    )
+    days = 0 if last is None else min(RECENT_DAYS, (last - first).days + 1)
     customers = db.scalar(
         """SELECT count(DISTINCT customer_unique_id) FROM master_orders
-           WHERE cast(purchased_at AS date) >
-           (SELECT cast(max(purchased_at) AS date) FROM master_orders) - $days""",
-        {"days": RECENT_DAYS},
+           WHERE cast(purchased_at AS date) > cast($last AS date) - $days""",
+        {"last": last, "days": days},
     )
-    return OwnFigures(REPEAT_BY_MONTH_DAYS, rate, RECENT_DAYS, int(customers))
+    return OwnFigures(REPEAT_BY_MONTH_DAYS, rate, days, int(customers))
 
 
 def assign(

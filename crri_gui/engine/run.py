@@ -111,7 +111,7 @@ def run_and_publish(
         request, said = settled(request, whole_manifest(target.output_dir))
         messages += said
         found = find_raw(run, request)
-        _refuse_mixing(target.output_dir, request, found)
+        refuse_mixing(target.output_dir, request, found)
         known = {}
         if target.if_changed:
             with run.stage("find"):
@@ -206,7 +206,7 @@ def _publish_data(
 ) -> dict[str, Any]:
     refuse_errors(data.report)
     _refuse_other_form(target)
-    _refuse_mixing(target.output_dir, request, data.found)
+    refuse_mixing(target.output_dir, request, data.found)
     staged = release.new_staging(target.output_dir)
     try:
         manifest = _stage(run, request, target, data, staged)
@@ -237,6 +237,7 @@ def _publish(
         run.commit_point()
         try:
             release.publish(target.output_dir, staged, manifest, keep=target.keep_backups)
+            run.has_published()
             return
         except OutputError as error:
             run.reopen()
@@ -295,7 +296,7 @@ def write_rejects(data: Examined, target: Path) -> int:
     return len(rejects)
 
 
-def _refuse_mixing(out: Path, request: Request, found: Found) -> None:
+def refuse_mixing(out: Path, request: Request, found: Found) -> None:
     """Raise `UsageError` when outputs would lie among raw files: beside them, or over them."""
     folders = {request.input_dir.resolve(), *(path.resolve().parent for path in found.paths)}
     # An archive that is the whole input may lie beside the outputs: nothing else is looked into.

@@ -110,6 +110,17 @@ def fill(
 
 
 _MOST_DECIMALS = 6
+NONE_OR_ALL = (0, 100, -100)
+
+
+def decimals_apart(
+    value: int | float | Decimal, decimals: int, ends: tuple[int, ...] = NONE_OR_ALL
+) -> int:
+    """With how many decimals a number is told apart from these ends: so many, or up to six."""
+    for more in range(decimals, _MOST_DECIMALS + 1):
+        if value in ends or Decimal(f"{value:.{more}f}") not in ends:
+            return more
+    return decimals
 
 
 def told_apart(value: int | float | Decimal, spec: str, *, all_too: bool = True) -> str:
@@ -121,15 +132,9 @@ def told_apart(value: int | float | Decimal, spec: str, *, all_too: bool = True)
     form = re.fullmatch(r"(.*\.)(\d+)([f%])", spec)
     assert form is not None, spec
     head, decimals, kind = form.groups()
-    whole = 1 if kind == "%" else 100
-    ends = (0, whole, -whole) if all_too else (0,)
-    if value in ends:
-        return format(value, spec)
-    for more in range(int(decimals), _MOST_DECIMALS + 1):
-        written = format(value, f"{head}{more}{kind}")
-        if Decimal(written.rstrip("%").replace(",", "")) * whole / 100 not in ends:
-            return written
-    return format(value, spec)
+    shown = value * 100 if kind == "%" else value
+    found = decimals_apart(shown, int(decimals), NONE_OR_ALL if all_too else (0,))
+    return format(value, f"{head}{found}{kind}")
 
 
 def month_in_words(text: str, language: Language = LANGUAGES["en"]) -> str:

@@ -34,20 +34,28 @@
         <translation>Restaurar este conjunto…</translation>
     </message>
     <message>
-        <source>The way back</source>
-        <translation>O caminho de volta</translation>
-    </message>
-    <message>
         <source>Every publication keeps the set it replaced. Restoring one keeps the set of today in turn.</source>
         <translation>Cada publicação guarda o conjunto que substituiu. Ao restaurar um deles, o conjunto atual também é guardado.</translation>
     </message>
     <message>
-        <source>replaced {when}, {count:,} {count|file|files}</source>
-        <translation>substituído em {when}, {count:,} {count|arquivo|arquivos}</translation>
+        <source>Former publications</source>
+        <translation>Publicações anteriores</translation>
     </message>
     <message>
-        <source>replaced {when}: {orders:,} {orders|order|orders}, revenue {revenue}</source>
-        <translation>substituído em {when}: {orders:,} {orders|pedido|pedidos}, receita {revenue}</translation>
+        <source>{when}, {count:,} {count|file|files}</source>
+        <translation>{when}, {count:,} {count|arquivo|arquivos}</translation>
+    </message>
+    <message>
+        <source>{when}: {orders:,} {orders|order|orders}, revenue {revenue}</source>
+        <translation>{when}: {orders:,} {orders|pedido|pedidos}, receita {revenue}</translation>
+    </message>
+    <message>
+        <source>replaced {when}</source>
+        <translation>substituído em {when}</translation>
+    </message>
+    <message>
+        <source>published {published}, replaced {when}</source>
+        <translation>publicado em {published}, substituído em {when}</translation>
     </message>
     <message>
         <source>Restore a former set</source>
@@ -1110,6 +1118,22 @@
         <translation>Comparando com o que está publicado…</translation>
     </message>
     <message>
+        <source>▲ The folder is no longer there: {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishing makes it anew; compare again first. Or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The five CSVs, the rejects and the manifest will be new.</source>
+        <translation>Os cinco CSVs, as rejeições e o manifesto serão novos.</translation>
+    </message>
+    <message>
+        <source>The five CSVs, {count:,} further {count|table|tables} ({names}), the rejects and the manifest will be new. Which further tables are made is chosen on Definitions, Further tables.</source>
+        <translation>Os cinco CSVs, {count|mais uma tabela|mais {count:,} tabelas} ({names}), as rejeições e o manifesto serão novos. Em Definições, Outras tabelas, escolhe-se quais são feitas.</translation>
+    </message>
+    <message>
         <source>Nothing is published in this folder yet.</source>
         <translation>Nada foi publicado nesta pasta ainda.</translation>
     </message>
@@ -1228,10 +1252,6 @@
     <message>
         <source>{added:,} {added|customer comes|customers come}, {removed:,} {removed|goes|go}.</source>
         <translation>{added:,} {added|cliente entra|clientes entram}, {removed:,} {removed|sai|saem}.</translation>
-    </message>
-    <message>
-        <source>The CSVs, the rejects and the manifest will be new.</source>
-        <translation>Os CSVs, os rejeitados e o manifesto serão novos.</translation>
     </message>
 </context>
 <context>
@@ -1507,6 +1527,21 @@
     <message>
         <source>recommended definitions</source>
         <translation>definições recomendadas</translation>
+    </message>
+</context>
+<context>
+    <name>DraftNotice</name>
+    <message>
+        <source>To the definitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} changed {count|definition is|definitions are} not applied: nothing of {count|it|them} is published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers are those of the definitions in force.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1844,6 +1879,10 @@
         <translation>Todos os meses estão completos.</translation>
     </message>
     <message>
+        <source>double-click or Enter opens the rows of a mark and asks why of a card, {why} asks why of both, {back} returns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Click filters, {rows}.</source>
         <translation>Um clique filtra, {rows}.</translation>
     </message>
@@ -1862,10 +1901,6 @@
     <message>
         <source>Payment type: all</source>
         <translation>Pagamento: todos</translation>
-    </message>
-    <message>
-        <source>double-click or Enter opens the rows, Ctrl+I tells why, Alt+Left returns</source>
-        <translation>duplo clique ou Enter abre as linhas, Ctrl+I diz por quê, Alt+Left volta</translation>
     </message>
     <message>
         <source>Payment type: {names}</source>
@@ -2236,8 +2271,8 @@
         <translation>Acionar um botão; filtrar pelo ponto de um gráfico</translation>
     </message>
     <message>
-        <source>Close a box or a menu; leave the point of a chart</source>
-        <translation>Fechar uma caixa ou um menu; sair do ponto de um gráfico</translation>
+        <source>Close a box or a menu; leave the point of a chart or its rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Select cells of a table</source>
@@ -2283,16 +2318,16 @@
         <translation>Aqui está cada apontamento por gravidade, com quantidade, proporção e valor; e o que impede que uma pasta seja calculada, com o que fazer. Erros impedem a publicação das saídas; avisos devem ser conhecidos; notas explicam.</translation>
     </message>
     <message>
+        <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and {back} returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cards and sentences compare only complete months: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
         <translation>Cartões e frases comparam apenas meses completos: o mais recente com o anterior e com o mesmo mês do ano anterior. Meses que não estão inteiros, ou que quase não têm pedidos, aparecem à parte como pontos vazados.</translation>
     </message>
     <message>
         <source>A change is a draft until it is applied; what it would do to the numbers stands at the foot. Definitions can be saved to a file that the command line reads as well.</source>
         <translation>Uma mudança é um rascunho até ser aplicada; o que ela faria com os números fica no rodapé. As definições podem ser salvas em um arquivo que a linha de comando também lê.</translation>
-    </message>
-    <message>
-        <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and Alt+Left returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
-        <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e Alt+Left volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
     </message>
     <message>
         <source>In the heat map a dot is a month in which nobody came back; a hatched cell is a month that is not observed yet; a marked month is not complete.</source>
@@ -3286,6 +3321,10 @@
     <message>
         <source>Publish</source>
         <translation>Publicar</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation type="unfinished">Escolher outra pasta…</translation>
     </message>
     <message>
         <source>Compare again</source>
@@ -4400,6 +4439,10 @@ Retention Intelligence</translation>
         <translation>Etapas e tempos do cálculo (Ctrl+Shift+R)</translation>
     </message>
     <message>
+        <source>The numbers are those of the folder {folder}.</source>
+        <translation>Os números são da pasta {folder}.</translation>
+    </message>
+    <message>
         <source>Looking into the folder…</source>
         <translation>Examinando a pasta…</translation>
     </message>
@@ -4416,6 +4459,14 @@ Retention Intelligence</translation>
         <translation>Calcular novamente (Ctrl+R)</translation>
     </message>
     <message>
+        <source>▲ {count:,} changed {count|definition|definitions} not applied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers are those of the definitions in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say once what the columns of this export mean.</source>
         <translation>Diga uma vez o que significam as colunas desta exportação.</translation>
     </message>
@@ -4426,6 +4477,10 @@ Retention Intelligence</translation>
     <message>
         <source>See what to do</source>
         <translation>Ver o que fazer</translation>
+    </message>
+    <message>
+        <source>The raw folder is no longer there: {folder}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The numbers are those of “{folder}”.</source>
@@ -4780,8 +4835,8 @@ compraram em um único dia</translation>
         <translation>Parte do número</translation>
     </message>
     <message>
-        <source>Rows of the number, the largest first</source>
-        <translation>Linhas do número, as maiores primeiro</translation>
+        <source>Rows of the number</source>
+        <translation>Linhas do número</translation>
     </message>
     <message>
         <source>Lines of the raw files</source>
@@ -4798,6 +4853,10 @@ compraram em um único dia</translation>
     <message>
         <source>Rows: {count}. Sum: {total}</source>
         <translation>Linhas: {count}. Soma: {total}</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} rows, of which each counts 1: {total}</source>
+        <translation>{shown} de {count} linhas, das quais cada uma conta 1: {total}</translation>
     </message>
     <message>
         <source>The {shown} largest of {count} rows. Sum of all {count}: {total}</source>
@@ -5106,8 +5165,24 @@ compraram em um único dia</translation>
         <translation>O CRRI ainda está trabalhando. Cancelar e fechar?</translation>
     </message>
     <message>
+        <source>The files are published already. Close now?</source>
+        <translation>Os arquivos já estão publicados. Fechar agora?</translation>
+    </message>
+    <message>
+        <source>CRRI is still at work on what follows: backups, history, the Power BI project.</source>
+        <translation>O CRRI ainda trabalha no que vem depois: cópias de segurança, histórico, o projeto Power BI.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
         <source>What is published stays as it is.</source>
         <translation>O que está publicado fica como está.</translation>
+    </message>
+    <message>
+        <source>What it is writing now can no longer be stopped: it is finished.</source>
+        <translation>O que está sendo gravado agora já não pode ser interrompido: será concluído.</translation>
     </message>
     <message>
         <source>Cancel the work and close</source>
@@ -5195,8 +5270,16 @@ compraram em um único dia</translation>
         <translation>Mês</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation>Data</translation>
+    </message>
+    <message>
         <source>Whole number</source>
         <translation>Número inteiro</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -5316,6 +5399,10 @@ compraram em um único dia</translation>
     <message>
         <source>{count:,} {count|value|values}</source>
         <translation>{count:,} {count|valor|valores}</translation>
+    </message>
+    <message>
+        <source>{count}. Lowest and highest: {one}.</source>
+        <translation>{count}. Menor e maior: {one}.</translation>
     </message>
     <message>
         <source>{count}. Lowest: {low}. Highest: {high}.</source>
@@ -5744,6 +5831,10 @@ compraram em um único dia</translation>
         <translation>A probabilidade de o cliente comprar em 90 dias a partir da data de referência.</translation>
     </message>
     <message>
+        <source>Share of Total Revenue that comes from customers with two or more counted orders, their first orders too. Returning Revenue is of the months after their first one alone.</source>
+        <translation>Parcela da receita total que vem de clientes com dois ou mais pedidos contados, também dos seus primeiros pedidos. Receita de quem voltou é só dos meses depois do primeiro.</translation>
+    </message>
+    <message>
         <source>Mean days from purchase to delivery (delivery_days) of the selected orders that have a delivery date.</source>
         <translation>Média de dias da compra à entrega (delivery_days) dos pedidos selecionados que têm data de entrega.</translation>
     </message>
@@ -5766,6 +5857,10 @@ compraram em um único dia</translation>
     <message>
         <source>Orders with a review score</source>
         <translation>Pedidos com nota de avaliação</translation>
+    </message>
+    <message>
+        <source>Late orders / judged orders (option late_over), over the selected months; only filters of months change it. Late Order Rate is the same number under every filter. Orders that are overdue and have no delivery date do not count as late.</source>
+        <translation>Pedidos atrasados / pedidos avaliados (opção late_over), nos meses selecionados; só filtros de meses mudam o número. Taxa de pedidos atrasados é o mesmo número sob qualquer filtro. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
     </message>
     <message>
         <source>Of the customers who had ordered by the earlier of the two dates, the share who are in the same value segment at the later one.</source>
@@ -5796,6 +5891,14 @@ compraram em um único dia</translation>
         <translation>O que os clientes gastaram ao todo, por seu segmento de valor na primeira data e na segunda.</translation>
     </message>
     <message>
+        <source>Order values of customers in the month of their first counted order, later orders of that month too.</source>
+        <translation>Valores dos pedidos de clientes no mês do seu primeiro pedido contado, também dos pedidos posteriores desse mês.</translation>
+    </message>
+    <message>
+        <source>Order values of customers whose first counted order is in an earlier month. Their later orders within the month of the first one are New Revenue here; Executive Overview tells of all later orders, and Revenue from Repeat Customers % is of first orders too.</source>
+        <translation>Valores dos pedidos de clientes cujo primeiro pedido contado é de um mês anterior. Os pedidos posteriores dentro do mês do primeiro são aqui Receita de clientes novos; a Visão executiva fala de todos os pedidos posteriores, e % da receita de clientes recorrentes inclui também os primeiros pedidos.</translation>
+    </message>
+    <message>
         <source>Customers of the selected tenths who have a score of how likely they buy again.</source>
         <translation>Clientes dos décimos selecionados que têm uma pontuação de quão provável é que comprem de novo.</translation>
     </message>
@@ -5818,18 +5921,6 @@ compraram em um único dia</translation>
     <message>
         <source>Selected orders that came late (option late).</source>
         <translation>Pedidos selecionados que chegaram com atraso (opção late).</translation>
-    </message>
-    <message>
-        <source>Late Orders / Judged Orders, under every filter of orders and customers. Orders that are overdue and have no delivery date do not count as late.</source>
-        <translation>Pedidos atrasados / Pedidos avaliados quanto ao prazo, sob qualquer filtro de pedidos e clientes. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
-    </message>
-    <message>
-        <source>Mean days from an order to the same customer&apos;s next one, over the Later Orders (days_since_previous_order). A day is 24 hours, and a begun one counts whole: 25 hours are 2 days.</source>
-        <translation>Média de dias de um pedido ao seguinte do mesmo cliente, sobre os pedidos posteriores (days_since_previous_order). Um dia são 24 horas, e um dia iniciado conta inteiro: 25 horas são 2 dias.</translation>
-    </message>
-    <message>
-        <source>days, begun ones counted whole</source>
-        <translation>dias, os iniciados contados inteiros</translation>
     </message>
     <message>
         <source>no order but first ones of customers is selected</source>
@@ -6129,15 +6220,11 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Customers active in the selected cohort months / customers of those cohorts: each cohort counts by its size. Stray months (under 5 % of the usual orders) after a cohort&apos;s first are left out, unless nothing else is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes ativos nos meses de coorte selecionados / clientes dessas coortes: cada coorte conta pelo seu tamanho. Meses avulsos (menos de 5 % dos pedidos usuais) depois do primeiro de cada coorte ficam de fora, a não ser que nada mais esteja selecionado.</translation>
     </message>
     <message>
         <source>Customers active in the selected cohort months after each cohort&apos;s first / customers of those cohorts: each cohort counts by its size. Stray months are left out as of Retention Rate.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Late orders / judged orders (option late_over), over the selected months; only filters of months change it. Orders that are overdue and have no delivery date do not count as late.</source>
-        <translation>Pedidos atrasados / pedidos avaliados quanto ao prazo (opção late_over), nos meses selecionados; só filtros de meses a mudam. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
+        <translation>Clientes ativos nos meses de coorte selecionados depois do primeiro de cada coorte / clientes dessas coortes: cada coorte conta pelo seu tamanho. Meses avulsos ficam de fora como em Retention Rate.</translation>
     </message>
     <message>
         <source>no order of the selected months can be judged</source>
@@ -6148,8 +6235,8 @@ compraram em um único dia</translation>
         <translation>Pedidos atrasados</translation>
     </message>
     <message>
-        <source>What a customer has brought in month 0 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe no mês 0 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought in month 0 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe no mês 0 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
         <source>no complete cohort is observed that long</source>
@@ -6160,12 +6247,12 @@ compraram em um único dia</translation>
         <translation>Pedidos das coortes completas</translation>
     </message>
     <message>
-        <source>What a customer has brought by month 6 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe até o mês 6 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought by month 6 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe até o mês 6 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
-        <source>What a customer has brought by month 12 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
-        <translation>O que um cliente trouxe até o mês 12 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+        <source>What a customer has brought by month 12 since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe até o mês 12 desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros.</translation>
     </message>
     <message>
         <source>Value per Customer by month 12 x the margin (option margin).</source>
@@ -6188,8 +6275,8 @@ compraram em um único dia</translation>
         <translation>sem margem ou custo, ou não é alcançado nos meses observados</translation>
     </message>
     <message>
-        <source>What a customer has brought by the latest selected month since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters of cohorts.</source>
-        <translation>O que um cliente trouxe até o último mês selecionado desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros de coortes.</translation>
+        <source>What a customer has brought by the latest selected month since the first order, over the complete cohorts; for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size is taken to hold older customers and is left out. Without filters of cohorts.</source>
+        <translation>O que um cliente trouxe até o último mês selecionado desde o primeiro pedido, sobre as coortes completas; para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual é tida como de clientes também mais antigos e fica de fora. Sem filtros de coortes.</translation>
     </message>
     <message>
         <source>What a customer of one cohort has brought by one month since the first order: cumulative revenue / customers of the cohort.</source>
@@ -6228,20 +6315,12 @@ compraram em um único dia</translation>
         <translation>Clientes que desceram</translation>
     </message>
     <message>
-        <source>Order values of customers in the month of their first counted order.</source>
-        <translation>Valores dos pedidos de clientes no mês do seu primeiro pedido contado.</translation>
-    </message>
-    <message>
         <source>no month is selected</source>
         <translation>nenhum mês selecionado</translation>
     </message>
     <message>
         <source>Order values of new customers</source>
         <translation>Valores dos pedidos de clientes novos</translation>
-    </message>
-    <message>
-        <source>Order values of customers whose first counted order is in an earlier month.</source>
-        <translation>Valores dos pedidos de clientes cujo primeiro pedido contado é de um mês anterior.</translation>
     </message>
     <message>
         <source>Order values of returning customers</source>
@@ -6352,6 +6431,10 @@ compraram em um único dia</translation>
         <translation>Pedidos que podem ser avaliados quanto ao prazo</translation>
     </message>
     <message>
+        <source>Late Orders / Judged Orders, under every filter of orders and customers; filtered by nothing but months it is the same number as Late Delivery Rate. Orders that are overdue and have no delivery date do not count as late.</source>
+        <translation>Pedidos atrasados / Pedidos avaliados quanto ao prazo, sob qualquer filtro de pedidos e clientes; filtrado só por meses é o mesmo número que Taxa de entregas atrasadas. Pedidos vencidos e sem data de entrega não contam como atrasados.</translation>
+    </message>
+    <message>
         <source>Selected orders that are not their customer&apos;s first.</source>
         <translation>Pedidos selecionados que não são o primeiro do seu cliente.</translation>
     </message>
@@ -6370,6 +6453,14 @@ compraram em um único dia</translation>
     <message>
         <source>Order values of later orders</source>
         <translation>Valores dos pedidos posteriores</translation>
+    </message>
+    <message>
+        <source>Mean number of begun days from an order to the same customer&apos;s next one, over the Later Orders (days_since_previous_order). A day is 24 hours, and a begun one counts whole: one second is 1 day, 25 hours are 2.</source>
+        <translation>Média de dias iniciados de um pedido ao seguinte do mesmo cliente, sobre os pedidos posteriores (days_since_previous_order). Um dia são 24 horas, e um dia iniciado conta inteiro: um segundo é 1 dia, 25 horas são 2.</translation>
+    </message>
+    <message>
+        <source>begun days</source>
+        <translation>dias iniciados</translation>
     </message>
     <message>
         <source>Days since the order before</source>
@@ -6618,10 +6709,6 @@ compraram em um único dia</translation>
     <message>
         <source>orders per customer</source>
         <translation>pedidos por cliente</translation>
-    </message>
-    <message>
-        <source>Share of Total Revenue that comes from customers with two or more counted orders.</source>
-        <translation>Parcela da receita total que vem de clientes com dois ou mais pedidos contados.</translation>
     </message>
     <message>
         <source>share of revenue</source>
@@ -7063,10 +7150,6 @@ compraram em um único dia</translation>
         <translation>% da receita de pedidos posteriores</translation>
     </message>
     <message>
-        <source>Avg Days since Previous Order</source>
-        <translation>Média de dias desde o pedido anterior</translation>
-    </message>
-    <message>
         <source>Expected Purchases</source>
         <translation>Compras esperadas</translation>
     </message>
@@ -7443,10 +7526,6 @@ compraram em um único dia</translation>
         <translation>Recompra em 90 dias</translation>
     </message>
     <message>
-        <source>Days between Orders</source>
-        <translation>Dias entre pedidos</translation>
-    </message>
-    <message>
         <source>First-time and returning buyers</source>
         <translation>Novos compradores e os que voltaram</translation>
     </message>
@@ -7481,6 +7560,10 @@ compraram em um único dia</translation>
     <message>
         <source>Retention &amp; Cohorts</source>
         <translation>Retenção e coortes</translation>
+    </message>
+    <message>
+        <source>Begun Days between Orders</source>
+        <translation>Dias iniciados entre pedidos</translation>
     </message>
     <message>
         <source>No delivery dates were read from this export.</source>

@@ -138,6 +138,20 @@ def test_what_cannot_be_explained_is_a_usage_error(
     assert "What to do:" in error
 
 
+def test_a_measure_of_a_further_table_is_told_as_its_remedy_says(
+    raw: Path, capsys: Captured
+) -> None:
+    assert explain(raw, "New Revenue") == ExitCode.USAGE
+    assert "Ask for it with --with new_returning." in capsys.readouterr().err
+    # u1 brings 150 and u2 30 in January, u3 40 and u4 100 in February.
+    found = told(raw, capsys, "New Revenue", "--with", "new_returning")
+    assert found["number"]["value"] == "320.00"
+    assert explain(raw, "Payback Month", "--with", "value", "--margin", "30", "--cac", "25") == (
+        ExitCode.DONE
+    )
+    assert capsys.readouterr().out.startswith("Payback Month: 2 ")
+
+
 def test_files_that_cannot_be_used_end_as_they_do_elsewhere(
     tmp_path: Path, capsys: Captured
 ) -> None:

@@ -74,6 +74,35 @@ def test_unknown_options_are_usage_errors(capsys: Captured) -> None:
     assert "crri 0." in capsys.readouterr().out
 
 
+def test_a_mistyped_option_is_named_before_what_it_lacks(capsys: Captured) -> None:
+    assert run("run", "--input-dri", "shop", "--outptu", "out") == ExitCode.USAGE
+    assert capsys.readouterr().err == (
+        "usage: crri run --input-dir DIR --output-dir DIR [options]\n"
+        "crri run: error: there is no option --input-dri, is --input-dir meant?; there is no "
+        "option --outptu, is --output-dir meant?; the following arguments are required: "
+        "--input-dir, --output-dir\n"
+        "See `crri run --help`.\n"
+    )
+    assert run("check", "--input-dir", "shop", "--jsno") == ExitCode.USAGE
+    shown = capsys.readouterr().err
+    assert shown.startswith("usage: crri check --input-dir DIR [options]\n")
+    assert "there is no option --jsno, is --json meant?" in shown
+
+
+def test_an_empty_path_is_refused(raw: Path, tmp_path: Path, capsys: Captured) -> None:
+    """A variable of a script that is not set would be the folder in which it runs."""
+    for command in (
+        ["run", "--input-dir", "", "--output-dir", tmp_path],
+        ["run", "--input-dir", raw, "--output-dir="],
+        ["check", "--input-dir", raw, "--rejects", ""],
+        ["check", "--input-dir", raw, "--temp-dir", ""],
+        ["powerbi", "--repoint", ""],
+        ["powerbi", "--output-dir", ""],
+    ):
+        assert run(*command) == ExitCode.USAGE
+        assert " is empty: name a folder or a file" in capsys.readouterr().err
+
+
 def test_input_not_usable(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     (raw / FILES["orders"]).write_bytes(b"")
     command = ["--input-dir", raw, "--quiet"]

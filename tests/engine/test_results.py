@@ -54,6 +54,10 @@ def test_every_finding_about_rows_shows_just_them(dirty: Results) -> None:
         if finding.code in expected:
             with dirty.cursor() as con:
                 table = show_rows(DuckDB(RunContext(), con), finding.rows)
+                if finding.code == "delivered_before_purchase":
+                    names = [row[0] for row in con.execute(f"DESCRIBE {table}").fetchall()]
+                    about = ["order_id", "purchased_at", "delivered_at", "delivery_days"]
+                    assert names[:4] == about and len({*names}) == len(names)
                 shown[finding.code] = {
                     row[0] for row in con.execute(f"SELECT order_id FROM {table}").fetchall()
                 }

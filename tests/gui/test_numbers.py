@@ -16,6 +16,7 @@ from crri_gui.gui.charts.axes import short_money
 from crri_gui.gui.grid import cell_text
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted, translate_message
+from crri_gui.gui.pages.dashboard.cards import changed
 from crri_gui.gui.widgets.flow import Flow
 from crri_gui.messages import Month
 
@@ -67,6 +68,18 @@ def test_english_counts_one_apart() -> None:
     said = [counted(ROWS, rows=rows) for rows in (0, 1, 2, 1234)]
     assert said == ["0 rows", "1 row", "2 rows", "1,234 rows"]
     assert (short_money(1_500_000), numbers.compact_money(Decimal(50_000))) == ("1.5 M", "50.0 k")
+
+
+@pytest.mark.usefixtures("english")
+def test_nearly_nothing_and_nearly_all_are_not_written_as_such_in_sentences() -> None:
+    shares = [numbers.percent_in_words(share) for share in (0, 0.0004, 0.25, 0.9996, 1)]
+    assert shares == ["0.0 %", "0.04 %", "25.0 %", "99.96 %", "100.0 %"]
+    # An arrow beside a change of 0.0 would point at nothing.
+    assert changed("Total Revenue", 0.0004) == "+0.04 %"
+    assert changed("Total Revenue", -0.99996) == "-99.996 %"
+    assert changed("Total Revenue", 0.0) == "0.0 %"
+    assert changed("Late Delivery Rate", -0.0004) == "-0.04 pp"
+    assert changed("Avg Delivery Days", 0.004) == "+0.004"
 
 
 @pytest.mark.usefixtures("portuguese")

@@ -140,7 +140,7 @@ SQL: dict[str, str] = {
         "(is_first_order = 0), 0)::DOUBLE / sum(order_value)::DOUBLE END "
         "FROM {d} JOIN master_orders USING (order_id)"
     ),
-    "Avg Days since Previous Order": "SELECT avg(days_since_previous_order) FROM {d}",
+    "Begun Days between Orders": "SELECT avg(days_since_previous_order) FROM {d}",
     "New Revenue": "SELECT sum(new_revenue) FROM {n}",
     "Returning Revenue": "SELECT sum(returning_revenue) FROM {n}",
     "Returning Revenue %": (

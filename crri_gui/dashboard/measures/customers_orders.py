@@ -155,8 +155,9 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Late Order Rate",
         folder=_FOLDER,
-        meaning="Late Orders / Judged Orders, under every filter of orders and customers. Orders "
-        "that are overdue and have no delivery date do not count as late.",
+        meaning="Late Orders / Judged Orders, under every filter of orders and customers; filtered "
+        "by nothing but months it is the same number as Late Delivery Rate. Orders that are "
+        "overdue and have no delivery date do not count as late.",
         unit="share of orders",
         format="percent",
         blank="no selected order can be judged",
@@ -165,6 +166,8 @@ MEASURES: tuple[Measure, ...] = (
         sql="cast(sum(is_late) AS double) / nullif(sum(judged), 0)",
         grain="sums",
         made_of=ratio(_LATE, _JUDGED),
+        orders_sql="cast(sum(judged) AS bigint)",
+        orders_dax="[Judged Orders]",
     ),
     Measure(
         name="Later Orders",
@@ -213,12 +216,12 @@ MEASURES: tuple[Measure, ...] = (
         ),
     ),
     Measure(
-        name="Avg Days since Previous Order",
+        name="Begun Days between Orders",
         folder=_FOLDER,
-        meaning="Mean days from an order to the same customer's next one, over the Later Orders "
-        "(days_since_previous_order). A day is 24 hours, and a begun one counts whole: 25 hours "
-        "are 2 days.",
-        unit="days, begun ones counted whole",
+        meaning="Mean number of begun days from an order to the same customer's next one, over "
+        "the Later Orders (days_since_previous_order). A day is 24 hours, and a begun one counts "
+        "whole: one second is 1 day, 25 hours are 2.",
+        unit="begun days",
         format="number",
         blank="no order but first ones of customers is selected",
         source="order_details",

@@ -26,6 +26,8 @@ class Measure:
     "cells" for many, but repeat customers are told apart (see `orders.py`). `dax_knows` says what
     the DAX can know, where the published tables lack what the SQL has: it is blank then, never
     wrong. `made_of` are the rows that add up to it, for whoever asks why it is what it is.
+    `orders_sql` and `orders_dax` count the orders that a rate or a mean is of, where these are not
+    all orders: of few, it is compared with no other month.
 
     `dax` and `sql` may be indented as the code around them.
     """
@@ -42,6 +44,8 @@ class Measure:
     grain: Grain = "rows"
     dax_knows: str = ""
     made_of: MadeOf | None = None
+    orders_sql: str = ""
+    orders_dax: str = ""
 
     def __post_init__(self) -> None:
         """Take the indentation away that comes from the code around a text."""

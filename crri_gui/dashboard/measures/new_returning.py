@@ -58,7 +58,8 @@ _RETURNING = _orders("Order values of returning customers", "<")
 MEASURES: tuple[Measure, ...] = (
     _sum(
         "New Revenue",
-        "Order values of customers in the month of their first counted order.",
+        "Order values of customers in the month of their first counted order, later orders of that "
+        "month too.",
         CURRENCY,
         "money",
         "new_revenue",
@@ -66,7 +67,9 @@ MEASURES: tuple[Measure, ...] = (
     ),
     _sum(
         "Returning Revenue",
-        "Order values of customers whose first counted order is in an earlier month.",
+        "Order values of customers whose first counted order is in an earlier month. Their later "
+        "orders within the month of the first one are New Revenue here; Executive Overview tells "
+        "of all later orders, and Revenue from Repeat Customers % is of first orders too.",
         CURRENCY,
         "money",
         "returning_revenue",

@@ -43,6 +43,8 @@ MEASURES: tuple[Measure, ...] = (
         sql="cast(sum(delivery_days) AS double) / nullif(sum(delivered), 0)",
         grain="sums",
         made_of=ratio(_DAYS, _DELIVERED),
+        orders_sql="cast(sum(delivered) AS bigint)",
+        orders_dax="COUNT ( master_orders[delivery_days] )",
     ),
     Measure(
         name="Avg Review Score",
@@ -56,13 +58,15 @@ MEASURES: tuple[Measure, ...] = (
         sql="cast(sum(review_score) AS double) / nullif(sum(reviewed), 0)",
         grain="sums",
         made_of=ratio(_SCORES, _REVIEWED),
+        orders_sql="cast(sum(reviewed) AS bigint)",
+        orders_dax="COUNT ( master_orders[review_score] )",
     ),
     Measure(
         name="Late Delivery Rate",
         folder="Operations",
         meaning="Late orders / judged orders (option late_over), over the selected months; only "
-        "filters of months change it. Orders that are overdue and have no "
-        "delivery date do not count as late.",
+        "filters of months change it. Late Order Rate is the same number under every filter. "
+        "Orders that are overdue and have no delivery date do not count as late.",
         unit="share of orders",
         format="percent",
         blank="no order of the selected months can be judged",
@@ -97,5 +101,8 @@ MEASURES: tuple[Measure, ...] = (
         "unless all have the same rate, because the published tables do not say how many orders "
         "each rate is of; the desktop application and PRESENTATION.md tell it from the orders.",
         made_of=ratio(_LATE, _JUDGED),
+        orders_sql="cast(sum(judged) AS bigint)",
+        # At most so many: how many are judged is not published.
+        orders_dax="COUNT ( master_orders[delivery_days] )",
     ),
 )

@@ -220,7 +220,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Revenue from Repeat Customers %",
         folder="Retention",
-        meaning="Share of Total Revenue that comes from customers with two or more counted orders.",
+        meaning="Share of Total Revenue that comes from customers with two or more counted orders, "
+        "their first orders too. Returning Revenue is of the months after their first one alone.",
         unit="share of revenue",
         format="percent",
         blank="the revenue of the selected orders is not above 0",

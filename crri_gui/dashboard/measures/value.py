@@ -9,7 +9,7 @@ _UNIT = "currency per customer"
 _ALL = (
     "over the complete cohorts; for each month since the first order the revenue of the cohorts "
     "observed then / their customers, added up. A first cohort of at least twice the usual size "
-    "holds older customers and is left out. Without filters"
+    "is taken to hold older customers and is left out. Without filters"
 )
 
 # The first complete cohort is left out where it is at least twice the median of the next five.

@@ -39,8 +39,7 @@ PAGE = Page(
             context=f"Buyers Observed for {DAYS} Days",
         ),
         Card(
-            measure="Avg Days since Previous Order",
-            title="Days between Orders",
+            measure="Begun Days between Orders",
             alt="Card: mean days between an order and the customer's one before; a begun day "
             "counts whole.",
             needs=CUSTOMERS,

@@ -26,7 +26,8 @@ PAGE = Page(
             shortened=True,
             by_month=True,
             better="higher",
-            alt="Card: revenue of customers in the month of their first order.",
+            alt="Card: revenue of customers in the month of their first order, later ones "
+            "of that month too.",
         ),
         Card(
             measure="Returning Revenue",
@@ -47,6 +48,7 @@ PAGE = Page(
             key="revenue of both",
             kind="stacked",
             title="New and returning revenue",
+            subtitle="Returning: the first order is in an earlier month.",
             by=NEW_RETURNING_MONTH,
             measure="Returning Revenue",
             beside="New Revenue",

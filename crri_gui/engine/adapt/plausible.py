@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from crri_gui.engine.adapt.persons.masking import masked_finding
 from crri_gui.engine.adapt.read import ROWS
-from crri_gui.engine.adapt.rows import RowSql
+from crri_gui.engine.adapt.rows import RowSql, more_than_address
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.sources import Source
@@ -33,6 +34,7 @@ def plausible(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
         *_payments_differ(db, sql.source, label),
         *_worth_nothing(db, label),
         *_customers_shortened(db, sql, label),
+        *_addresses(db, sql, label),
     ]
 
 
@@ -63,6 +65,25 @@ def _customers_shortened(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
             file=label,
         )
     return [masked_finding(one) for one in found]
+
+
+def _addresses(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+    """A note on e-mails that were taken out of other text, a warning of texts with several."""
+    named = [one.columns[0] for one, _ in sql.identities() if one.kind in ("email", "id")]
+    found = []
+    for column in dict.fromkeys(named):
+        name = sql.names[column]
+        more = more_than_address(name)
+        count, several = db.row(
+            rf"""SELECT count(*), count(*) FILTER (regexp_matches({name}, '@.*[\s,;].*@'))
+                FROM (SELECT {name} FROM {ROWS} WHERE {more})"""
+        )
+        where: dict[str, Any] = {"column": sql.header[column], "file": label}
+        if count > several:
+            found.append(finding("addresses_within_text", count=count - several, **where))
+        if several:
+            found.append(finding("addresses_several", count=several, **where))
+    return found
 
 
 def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:

@@ -238,14 +238,36 @@ def _identity(one: Identity, columns: Sequence[str]) -> str:
     number = rf"regexp_replace(trim({joined}), '^(\d+)\.0+$', '\1')"
     value = {
         # E-mails and names in a column of ids are compared as such.
-        "id": rf"CASE WHEN contains({joined}, '@') OR contains(trim({joined}), ' ') "
+        "id": rf"CASE WHEN contains({joined}, '@') THEN {_address(joined)} "
+        rf"WHEN contains(trim({joined}), ' ') "
         rf"THEN lower(regexp_replace(trim({joined}), '\s+', ' ', 'g')) ELSE {number} END",
-        "email": f"CASE WHEN contains({joined}, '@') THEN lower(trim({joined})) END",
+        "email": f"CASE WHEN contains({joined}, '@') THEN {_address(joined)} END",
         "document": rf"regexp_replace({joined}, '\D', '', 'g')",
         "phone": rf"regexp_replace({joined}, '\D', '', 'g')",
         "name": rf"lower(regexp_replace(trim({joined}), '\s+', ' ', 'g'))",
     }[one.kind]
     return f"nullif({value}, '')"
+
+
+def more_than_address(text: str) -> str:
+    """A condition: the text holds an e-mail address and more, or several of them."""
+    return rf"contains({text}, '@') AND regexp_matches(trim({text}), '[\s<>():;,\"]|\.$')"
+
+
+def _address(text: str) -> str:
+    """The address within mailto:a@x.example, Ana <a@x.example> and the like, in lower case.
+
+    What has another form, or holds several, is compared as it is.
+    """
+    plain = rf"lower(regexp_replace(trim({text}), '\s+', ' ', 'g'))"
+    joined = rf"regexp_replace({plain}, ' ?@ ?', '@', 'g')"
+    address = r'([^\s<>()\[\],;:"@]+@[\pL\pN.-]*[\pL\pN])'
+    named = rf"[^<>@]*< ?(?:mailto:)?{address} ?>[ ;,.]*"
+    bare = rf"\(? ?(?:mailto:)?{address}(?:\?.*)? ?\)?[ ;,.]*(?:\([^()@]*\))?"
+    return (
+        f"CASE WHEN {more_than_address(text)} "
+        rf"THEN regexp_replace({joined}, '^(?:{named}|{bare})$', '\1\2') ELSE {plain} END"
+    )
 
 
 def _lower(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
@@ -80,7 +81,8 @@ class Bridge:
     `theirs` plus the changes of `steps` plus `rest` is `ours`, for each figure that they say.
     `others` is how many other choices of as many steps explain as much; `unused` are the steps
     that the data knows and the explanation does without, each as if it were the only one.
-    `figure` is what the shop's `report` calls a revenue of these parts.
+    `figure` is what the shop's `report` calls a revenue of these parts. Not `covered` are days
+    that lie before or after all orders of the data.
     """
 
     theirs: Theirs
@@ -92,11 +94,12 @@ class Bridge:
     said: tuple[Sentence, ...]
     report: dict[str, str] = field(default_factory=dict)
     figure: dict[str, str] = field(default_factory=dict)
+    covered: bool = True
 
     @property
     def exact(self) -> bool:
         """Whether nothing of what they say stays unexplained."""
-        return not any(getattr(self.rest, name) for name in self.theirs.given)
+        return self.covered and not any(getattr(self.rest, name) for name in self.theirs.given)
 
     def running(self) -> list[Figures]:
         """Their figures, what they are after each step, and after the rest: the last is ours.
@@ -146,9 +149,28 @@ def explain(run: RunContext, data: Examined, request: Request, theirs: Theirs) -
         # Of rows that became no orders it is not known on which day they were.
         whole = theirs.since is None and theirs.until is None
         more = beside(db, data.loaded) if whole else []
+        covered = db.row(
+            "SELECT cast(min(first_at) AS date), cast(max(last_at) AS date) FROM raw_months"
+        )
     report = data.found.source.layout.report if data.found.source else None
     turned, others = _best(run, orders, more, theirs)
-    return _told(orders, more, theirs, turned, others, report)
+    told = _told(orders, more, theirs, turned, others, report)
+    if _meet(theirs, *covered):
+        return told
+    return replace(told, said=_of_no_days(*covered), covered=False)
+
+
+def _meet(theirs: Theirs, first: dt.date | None, last: dt.date | None) -> bool:
+    """Whether a day of their report is one that the data covers, by any clock."""
+    if first is None or last is None:
+        return True
+    day = dt.timedelta(days=1)
+    return (theirs.until or last) >= first - day and (theirs.since or first) <= last + day
+
+
+def _of_no_days(first: dt.date, last: dt.date) -> tuple[Sentence, ...]:
+    """That the data knows nothing of their days: its zeros are no figures of them."""
+    return (sentence("bridge_said.not_covered", first=first, last=last),)
 
 
 def _zone(data: Examined, request: Request) -> str | None:

@@ -90,6 +90,7 @@ class RunContext:
         whole = sum(STAGE_SHARES[name] for name in stages)
         self._shares = {name: STAGE_SHARES[name] / whole for name in stages}
         self._cancelled = threading.Event()
+        self.published = False
         self._decided = False
         self._cons: list[Interruptible] = []
         self._lock = threading.Lock()
@@ -123,6 +124,15 @@ class RunContext:
     def reopen(self) -> None:
         """It could not be written, and what was there is as it was: the run can be stopped."""
         self._decided = False
+
+    @property
+    def decided(self) -> bool:
+        """Whether what it writes now can no longer be stopped."""
+        return self._decided
+
+    def has_published(self) -> None:
+        """The published files are new; what follows of the run is done beside them."""
+        self.published = True
 
     @property
     def given_up(self) -> bool:

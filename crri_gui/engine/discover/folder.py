@@ -51,7 +51,9 @@ def look_through(
     seen = Seen()
     for path in _files(folder) if folder.is_dir() else [folder]:
         run.checkpoint()
-        if suffix_of(path):
+        if suffix_of(path) and not path.is_file():
+            seen.problems.append(InputError("no_file", file=path))
+        elif suffix_of(path):
             look_into(path, run, seen, temp_dir)
         elif foreign_suffix(path):
             seen.foreign.append(str(path))
@@ -127,7 +129,7 @@ def rename(seen: Seen, folder: Path, shown_as: str) -> None:
 
 def files_below(folder: Path) -> Iterator[Path]:
     """The folder's files of a format that CRRI reads, in a stable order."""
-    return (path for path in _files(folder) if suffix_of(path))
+    return (path for path in _files(folder) if suffix_of(path) and path.is_file())
 
 
 def _files(folder: Path) -> Iterable[Path]:
@@ -138,7 +140,7 @@ def _files(folder: Path) -> Iterable[Path]:
         folders[:] = sorted(name for name in folders if not is_left_out(name))
         for name in sorted(names):
             path = Path(parent, name)
-            if not is_left_out(name) and path.is_file():
+            if not is_left_out(name):
                 yield path
 
 

@@ -10,17 +10,26 @@ import csv
 import datetime as dt
 import json
 import math
+import re
 import signal
 import sys
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 if TYPE_CHECKING:
     import python_calamine
 
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_HIDDEN = re.compile(rb'<row r="([0-9]{1,7})"[^>]* hidden="(?:1|true)"')
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v></v>|<v ?/>)?</c>'
+)
 OPTION = "--read-workbook"
 """By it the packaged application is told to be this process."""
 
@@ -40,7 +49,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         book = python_calamine.CalamineWorkbook.from_path(asked["path"])
         if "target" in asked:
-            answer = {"merged": _to_csv(book, asked["sheet"], asked["skip"], Path(asked["target"]))}
+            name, skip = asked["sheet"], asked["skip"]
+            answer = {"merged": _to_csv(book, name, skip, Path(asked["target"]))}
+            answer |= _look(book, asked["path"], name, skip)
         else:
             names = [asked["sheet"]] if "sheet" in asked else book.sheet_names
             answer = {"sheets": [_head(book, name, asked["rows"]) for name in names]}
@@ -97,6 +108,62 @@ def _to_csv(
         for first, last in sorted(sheet.merged_cell_ranges or ())
         if last[0] > first[0] > skip and left <= first[1] < left + width
     ]
+
+
+def _look(
+    book: python_calamine.CalamineWorkbook, path: str, name: str, skip: int
+) -> dict[str, Any]:
+    """What the library does not tell of a sheet: whether it is hidden, the numbers of its hidden
+    rows, and by column the first row and the number of formulas that have no value.
+    """
+    from python_calamine import SheetVisibleEnum
+
+    sheet = book.get_sheet_by_name(name)
+    left = sheet.start[1] if sheet.start else 0
+    [about] = [one for one in book.sheets_metadata if one.name == name]
+    hidden: list[int] = []
+    formulas: dict[int, list[int]] = {}
+    for rows in _parts(path, name):
+        if b' hidden="' in rows:
+            hidden += [int(row) for row in _HIDDEN.findall(rows) if int(row) > skip + 1]
+        for letters, row in _FORMULA.findall(rows) if b"<f" in rows else ():
+            column = _column(letters) - left
+            if int(row) > skip + 1:
+                formulas.setdefault(column, [column, int(row), 0])[2] += 1
+    return {
+        "is_hidden": about.visible != SheetVisibleEnum.Visible,
+        "hidden": hidden,
+        "formulas": list(formulas.values()),
+    }
+
+
+def _parts(path: str, name: str) -> Iterator[bytes]:
+    """The text of a sheet, cut between rows; nothing of a workbook that is made otherwise."""
+    with zipfile.ZipFile(path) as book:
+        try:
+            sheets = ElementTree.fromstring(book.read("xl/workbook.xml"))
+            links = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
+        except (KeyError, ElementTree.ParseError):
+            return
+        [link] = [
+            one.get(_LINK) for one in sheets.iter(f"{_MAIN}sheet") if one.get("name") == name
+        ] or [None]
+        targets = {one.get("Id"): one.get("Target", "") for one in links}
+        part = targets.get(link, "").removeprefix("/").removeprefix("xl/")
+        if f"xl/{part}" not in book.namelist():
+            return
+        rest = b""
+        with book.open(f"xl/{part}") as source:
+            while chunk := source.read(1 << 20):
+                rows, end, rest = (rest + chunk).rpartition(b"</row>")
+                yield rows + end
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
 
 
 def as_text(value: object) -> str:

@@ -40,6 +40,21 @@ class SheetHead:
     last: int
 
 
+@dataclass(frozen=True)
+class SheetNotes:
+    """What rows of a sheet hold beside their text.
+
+    `merged` are cells that several rows share: the number of the column, the first and the last
+    row; `formulas` columns in which formulas have no value: its number, the first row, how many;
+    `hidden` the numbers of hidden rows. `is_hidden` says whether the whole sheet is.
+    """
+
+    merged: tuple[tuple[int, int, int], ...] = ()
+    formulas: tuple[tuple[int, int, int], ...] = ()
+    hidden: tuple[int, ...] = ()
+    is_hidden: bool = False
+
+
 def heads(
     run: RunContext, path: Path, rows: int, sheet: str | None = None, temp_dir: Path | None = None
 ) -> list[SheetHead]:
@@ -60,19 +75,19 @@ def heads(
     ]
 
 
-def to_csv(
-    run: RunContext, path: Path, sheet: str, skip: int, target: Path
-) -> list[tuple[int, int, int]]:
+def to_csv(run: RunContext, path: Path, sheet: str, skip: int, target: Path) -> SheetNotes:
     """Write a sheet as CSV in UTF-8; `skip` rows above the header are line breaks within it.
-
-    Returns the cells that several rows share: the number of the column, the first and last row.
 
     Raises `InputError` when the workbook cannot be read, `OutputError` when there is no room
     for `target`, `Cancelled`.
     """
     asked = {"sheet": sheet, "skip": skip, "target": str(target)}
     told = _asked(run, path, asked, target.parent)
-    return [(column, first, last) for column, first, last in told["merged"]]
+    merged, formulas = (
+        tuple((column, first, last) for column, first, last in told[name])
+        for name in ("merged", "formulas")
+    )
+    return SheetNotes(merged, formulas, tuple(told["hidden"]), told["is_hidden"])
 
 
 def _asked(run: RunContext, path: Path, asked: dict[str, Any], work: Path) -> dict[str, Any]:

@@ -169,11 +169,13 @@ def _rows(part: PartRows, words: Words, count: int) -> Block:
     if not part.count:
         return Block(words.text(sentence("explain_page.no_rows", part=name)))
     if len(shown) < part.count:
-        title = sentence("explain_page.largest", part=name, count=len(shown), total=part.count)
+        key = "explain_page.first" if part.counts else "explain_page.largest"
+        title = sentence(key, part=name, count=len(shown), total=part.count)
     else:
-        title = sentence("explain_page.all_rows", part=name, total=part.count)
+        key = "explain_page.all_alike" if part.counts else "explain_page.all_rows"
+        title = sentence(key, part=name, total=part.count)
     form = _total_form(part)
-    forms = [form_of(column, form) for column in part.columns]
+    forms = forms_of(part, form)
     written = tuple(
         tuple(words.number(cell, how) for cell, how in zip(row, forms, strict=True))
         for row in shown
@@ -181,16 +183,22 @@ def _rows(part: PartRows, words: Words, count: int) -> Block:
     return Block(words.text(title), part.columns, written, right_columns(part))
 
 
-def form_of(column: str, form: str = "number") -> str:
-    """How the values of a column of a part's rows are written; `form` is that of the amounts."""
-    if column == "amount":
-        return form
+def forms_of(part: PartRows, form: str) -> list[str]:
+    """How the values of a part's columns are written; `form` is that of the amounts."""
+    forms = [form_of(column) for column in part.columns]
+    if part.amount not in _MONEY:
+        forms[part.column_of_amounts] = form
+    return forms
+
+
+def form_of(column: str) -> str:
+    """How the values of a column are written."""
     return "money" if column in _MONEY else "number"
 
 
 def right_columns(part: PartRows) -> frozenset[int]:
     """The columns of numbers."""
-    numbers = {*_MONEY, "amount", "orders", "active_customers", "cohort_size"}
+    numbers = {*_MONEY, part.amount, "delivery_days", "orders", "active_customers", "cohort_size"}
     return frozenset(place for place, name in enumerate(part.columns) if name in numbers)
 
 

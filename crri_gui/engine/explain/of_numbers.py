@@ -19,7 +19,7 @@ from crri_gui.engine.explain.answer import (
 )
 from crri_gui.engine.explain.asked import CustomersAsked, MeasureAsked, RowsAsked, reaching
 from crri_gui.engine.explain.conditions import conditions_of, filters_of
-from crri_gui.engine.explain.left_out import orders_left_out, rows_left_out
+from crri_gui.engine.explain.left_out import orders_left_out, orders_without, rows_left_out
 from crri_gui.engine.explain.lines_left_out import places_of
 from crri_gui.engine.explain.part_rows import (
     PartRows,
@@ -49,6 +49,7 @@ def of_measure(db: DuckDB, results: Results, asked: MeasureAsked) -> Explanation
     value = value_of(db, measure, asked)
     parts = parts_of(db, measure, asked)
     how: How = measure.made_of.how if measure.made_of is not None else "shown"
+    selected = selected_orders(db, measure, asked)
     title, unit, form = measure.name, measure.unit, measure.format
     if asked.part is not None:
         [part] = parts
@@ -69,10 +70,11 @@ def of_measure(db: DuckDB, results: Results, asked: MeasureAsked) -> Explanation
         options=options_in_force(definitions),
         statements=_statements_of(results, measure),
         left_out=(
+            *orders_without(db, parts, selected),
             *orders_left_out(db, definitions, filters),
             *rows_left_out(results.data.report.statements, partial(places_of, db.run, results)),
         ),
-        selected=selected_orders(db, measure, asked),
+        selected=selected,
     )
 
 

@@ -54,6 +54,8 @@ _OF_PAYMENTS = {
 }
 
 
+# What of an order is a number of its own, not money that it is worth.
+_OF_ONE = ("delivery_days", "review_score")
 # What rows that are there again are worth, over one of each and the number of `copies`.
 _AGAIN = {
     "prices": "sum((copies - 1) * price)",
@@ -79,8 +81,10 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
     if found is None:
         raise UsageError("explain_order_unknown", order=asked.order_id)
     facts = {n: v for n, v in zip(names, found, strict=True) if n != "_row"}
-    part = Part(sentence("explain_order_values"), "orders", "")
-    select = rows_of_orders([asked.order_id], "order_value")
+    part, added = Part(sentence("explain_order_values"), "orders", ""), "order_value"
+    if asked.column in _OF_ONE:
+        part, added = Part(asked.column, "orders", ""), asked.column
+    select = rows_of_orders([asked.order_id], added)
     meaning, unit, form, blank = _about(asked.table, asked.column)
     name = asked.column or "order_value"
     in_table = _in_table(db, asked, "order_id", asked.order_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -33,23 +34,30 @@ _SELECTED_ORDERS = {
             ON s.cohort_month = strftime(c.first_at, '%Y-%m') AND s.order_month = o.order_month""",
 }
 # What is known of a row beside its amount, and by what rows of equal amounts are ordered.
+# The amount is called what it is, so a column of the same name is not there twice.
 _OF_ORDERS = """
-    SELECT r.order_id, r.amount, f.order_value, f.purchased_at, f.order_status,
-           f.customer_unique_id, f.customer_state, f.payment_type, f.price, f.freight, f.paid
-    FROM ({rows}) AS r INNER JOIN order_facts AS f ON r.order_id = f.order_id
+    SELECT r.order_id, r.amount AS {name}, f.* EXCLUDE (order_id)
+    FROM ({rows}) AS r
+    INNER JOIN (
+        SELECT order_id, order_value, purchased_at, delivered_at, delivery_days, order_status,
+               customer_unique_id, customer_state, payment_type, price, freight, paid
+        FROM order_facts
+    ) AS f ON r.order_id = f.order_id
     ORDER BY abs(r.amount) DESC NULLS LAST, f.order_value DESC, r.order_id"""
 _OF_CUSTOMERS = """
-    SELECT r.customer_unique_id, r.amount, c.order_value, c.orders, c.first_at, c.last_at,
+    SELECT r.customer_unique_id, r.amount AS {name}, c.order_value, c.orders, c.first_at, c.last_at,
            s.segment
     FROM ({rows}) AS r
     INNER JOIN customer_orders AS c ON r.customer_unique_id = c.customer_unique_id
     LEFT JOIN rfm_customers AS s ON r.customer_unique_id = s.customer_unique_id
     ORDER BY abs(r.amount) DESC NULLS LAST, c.order_value DESC, r.customer_unique_id"""
 _OF_COHORT_MONTHS = """
-    SELECT r.cohort_month, r.order_month, r.amount, c.active_customers, c.cohort_size
+    SELECT r.cohort_month, r.order_month, r.amount AS {name}, c.active_customers, c.cohort_size
     FROM ({rows}) AS r INNER JOIN cohort_retention AS c
         ON r.cohort_month = c.cohort_month AND r.order_month = c.order_month
     ORDER BY r.amount DESC NULLS LAST, r.cohort_month, r.order_month"""
+_OF_FACTS = ("order_value", "delivery_days", "price", "freight", "paid")
+_ONE = "1_for_each_"
 _DETAILS: dict[Grain, str] = {
     "orders": _OF_ORDERS,
     "customers": _OF_CUSTOMERS,
@@ -61,8 +69,9 @@ _DETAILS: dict[Grain, str] = {
 class PartRows:
     """A part with its rows, those with the largest amounts first.
 
-    `total` are the amounts of all `count` rows added up, exact for money and counts; `rows` the
-    first `SHOWN` of them, in `columns`; `select` is a SELECT of all in that order.
+    `amount` is the column of what is added up. `total` are the amounts of all `count` rows added
+    up, exact for money and counts; `rows` the first `SHOWN` of them, in `columns`; `select` is a
+    SELECT of all in that order.
     """
 
     title: str
@@ -70,13 +79,19 @@ class PartRows:
     total: Number
     count: int
     columns: tuple[str, ...]
+    amount: str
     rows: tuple[tuple[Any, ...], ...]
     select: str
 
     @property
     def column_of_amounts(self) -> int:
         """Which of the columns has the amounts."""
-        return self.columns.index("amount")
+        return self.columns.index(self.amount)
+
+    @property
+    def counts(self) -> bool:
+        """Whether each row adds 1: none of them is the largest."""
+        return self.amount.startswith(_ONE)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -106,10 +121,24 @@ def value_of(db: DuckDB, measure: Measure, asked: MeasureAsked) -> Number | None
 def part_rows(db: DuckDB, part: Part, rows: str) -> PartRows:
     """The rows of a SELECT with a part's key and `amount`."""
     count, total = db.row(f"SELECT count(*), coalesce(sum(amount), 0) FROM ({rows}) AS r")
-    select = _DETAILS[part.of].format(rows=rows)
+    name = _name_of_amounts(rows, part.of)
+    select = _DETAILS[part.of].format(rows=rows, name=sql_identifier(name))
+    if part.of == "orders" and name in _OF_FACTS:
+        select = select.replace("EXCLUDE (order_id)", f"EXCLUDE (order_id, {name})")
     found = db.execute(f"{select} LIMIT {SHOWN}")
     columns = tuple(column[0] for column in found.description)
-    return PartRows(part.title, part.of, total, count, columns, tuple(found.fetchall()), select)
+    return PartRows(
+        part.title, part.of, total, count, columns, name, tuple(found.fetchall()), select
+    )
+
+
+def _name_of_amounts(rows: str, of: Grain) -> str:
+    """The column that a SELECT adds up; of one that counts, what each row counts for."""
+    [*_, (amount, _)] = re.findall(r"([\w.]+(\(.*?\))?)\s+AS amount\b", rows) or [("", "")]
+    name = amount.rpartition(".")[2]
+    if name == "1":
+        return f"{_ONE}{of.removesuffix('s').replace(' ', '_')}"
+    return name if name.isidentifier() and name.casefold() != "end" else "amount"
 
 
 def with_rows(db: DuckDB, part: PartRows, count: int) -> PartRows:

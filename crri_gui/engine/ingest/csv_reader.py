@@ -17,8 +17,9 @@ from crri_gui.definitions import Conventions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.sql_text import sql_identifier
+from crri_gui.engine.discover.sheets import SheetNotes
 from crri_gui.engine.discover.sniff import Sniffed, literal_path
-from crri_gui.engine.ingest.transcode import Merged, ensure_utf8, is_mostly_utf8, unify_line_ends
+from crri_gui.engine.ingest.transcode import ensure_utf8, is_mostly_utf8, unify_line_ends
 from crri_gui.errors import InputError
 from crri_gui.raw_tables import RawColumn, RawTable
 
@@ -93,9 +94,9 @@ class CsvReader:
         self.surplus = False
         # What `UNREAD` is made of; None for a column that other files have. Without it: no such.
         self.unread: tuple[str | None, ...] | None = None
-        # Cells of a workbook that several rows share.
-        self.merged: Merged = []
-        self.path = ensure_utf8(db.run, file, work, merged=self.merged)
+        notes: list[SheetNotes] = []
+        self.path = ensure_utf8(db.run, file, work, notes=notes)
+        self.sheet = notes[0] if notes else SheetNotes()
 
     def note(self, code: str, count: int = 0, **values: Any) -> None:
         """Add what reading the file had to do to its findings."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crri_gui.engine.core.findings import finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.ingest.csv_reader import TYPES, UNREAD
 from crri_gui.engine.ingest.key_forms import mostly_cut, settle_keys
 from crri_gui.engine.ingest.loading import Loaded, Loading
@@ -18,9 +18,12 @@ from crri_gui.engine.ingest.precision import narrow_amounts
 from crri_gui.engine.ingest.quotes import count_by_lines, lines_text
 from crri_gui.engine.ingest.rejects import from_reader
 from crri_gui.engine.ingest.screen import odd_keys, screened
+from crri_gui.engine.ingest.sheet_findings import sheet_findings
 from crri_gui.engine.ingest.shifted import shifted_fields
 from crri_gui.engine.ingest.unusable import (
+    header_among,
     quotes_removed,
+    refuse_too_long,
     refuse_unusable,
     settle_texts,
     unreadable_columns,
@@ -75,9 +78,12 @@ class FileLoader(Loading):
             )
             result.blank += blank
             self.refused_by_reader = list(result.rejects)
+            result.findings += header_among(self)
         result.text = None if file.format == "parquet" else self.scan.path
         self._clean_keys(odd)
         settle_texts(self)
+        if odd["long"]:
+            refuse_too_long(self)
         if result.as_text:
             result.findings += shifted_fields(self)
         if result.as_text or odd["unlikely"] or any(odd[c] for c in odd if c.startswith("odd ")):
@@ -87,7 +93,7 @@ class FileLoader(Loading):
         result.accepted = self.number(f"SELECT count(*) FROM {name}")
         result.findings += self.scan.findings
         self._tell_blank()
-        self._tell_merged()
+        result.findings += sheet_findings(self)
         if refused.get("UNQUOTED VALUE"):
             self._tell_unclosed()
         if not result.accepted and not result.rejects:
@@ -129,29 +135,6 @@ class FileLoader(Loading):
         if self.result.blank:
             self.scan.note("blank_records", self.result.blank)
             self.result.findings.append(self.scan.findings.pop())
-
-    def _tell_merged(self) -> None:
-        """An error where rows share a cell of a column that is read: one alone has its value."""
-        used = {column.name for column in self.present}
-        for name in dict.fromkeys(self.scan.fields[column] for column, _, _ in self.scan.merged):
-            if name not in used:
-                continue
-            rows = [
-                (first, last)
-                for column, first, last in self.scan.merged
-                if self.scan.fields[column] == name
-            ]
-            self.result.findings.append(
-                finding(
-                    "cells_merged",
-                    first=rows[0][0],
-                    last=rows[0][1],
-                    column=name,
-                    table=self.table.name,
-                    file=self.result.label,
-                    count=sum(last - first for first, last in rows),
-                )
-            )
 
     def _tell_unclosed(self) -> None:
         """An error when the reader lost records within quotation marks that do not close."""
@@ -220,6 +203,9 @@ class FileLoader(Loading):
             f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(values)} FROM {source}"
         )
         findings = [finding for reading in readings.values() for finding in reading.findings]
+        for column_name, time in times.items():
+            if time.doubtful:
+                findings = self._with_money(findings, column_name, time.doubtful, source)
         unreadable = unreadable_columns(self)
         self.result.unreadable = tuple(finding.column or "" for finding in unreadable)
         findings = [f for f in findings if f.column not in self.result.unreadable] + unreadable
@@ -227,6 +213,21 @@ class FileLoader(Loading):
         self.result.clocks = clocks
         findings += asked
         self.result.findings += [replace(f, file=self.result.label) for f in findings]
+
+    def _with_money(
+        self, findings: list[Finding], column: str, doubtful: str, source: str
+    ) -> list[Finding]:
+        """The warning of a column's doubtful dates with what their rows are worth."""
+        money = self.db.scalar(
+            f"""SELECT sum({self.money}) FROM (SELECT ({doubtful}) AS is_doubtful FROM {source}) d
+                POSITIONAL JOIN {self.into} t WHERE is_doubtful"""
+        )
+        return [
+            replace(one, money=money)
+            if one.code == "date_forms_mixed" and one.column == column and money is not None
+            else one
+            for one in findings
+        ]
 
     def _add_missing_columns(self) -> None:
         for column in self.table.columns:

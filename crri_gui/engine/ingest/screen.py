@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from crri_gui.engine.ingest.key_forms import ends_in_zero, suspicious_key
 from crri_gui.engine.ingest.loading import Loading
-from crri_gui.engine.ingest.unusable import SPAN
+from crri_gui.engine.ingest.unusable import SPAN, is_too_long
 from crri_gui.engine.values.cleaning import may_need_cleaning
 
 # What places each kind of number may have; more of them need the text.
@@ -24,7 +24,7 @@ def screened(loader: Loading) -> dict[str, int]:
 
     "fractions" have numbers with too many places, "early" years that may have two digits,
     "blank" nothing in any used column, "unlikely" are at least the rows that `refuse_unusable`
-    would refuse of a typed table; of each key the counts of `odd_keys`.
+    would refuse of a typed table, "long" texts that are none; of each key the counts of `odd_keys`.
     """
     fractions, unlikely, early = ["false"], ["false"], ["false"]
     for column in loader.present:
@@ -47,6 +47,8 @@ def screened(loader: Loading) -> dict[str, int]:
     keys = [column.name for column in loader.present if column.kind == "key"]
     hashes = _hashes(loader, keys)
     others = [key for key in keys if key not in hashes]
+    texts = others + [column.name for column in loader.present if column.kind == "text"]
+    conditions["long"] = " OR ".join(["false", *map(is_too_long, texts)])
     odd = loader.count(conditions | _of_keys(others))
     return odd | {name: 0 for key in hashes for name in _of_keys([key])}
 

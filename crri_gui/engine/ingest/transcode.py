@@ -11,7 +11,7 @@ from pathlib import Path
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.archive import refuse_swelling
-from crri_gui.engine.discover.sheets import to_csv
+from crri_gui.engine.discover.sheets import SheetNotes, to_csv
 from crri_gui.engine.discover.sniff import Sniffed, on_disk, open_bytes, unpack, utf8_letters
 from crri_gui.engine.discover.wide_lines import refuse_wide_lines
 from crri_gui.errors import InputError, OutputError
@@ -19,23 +19,19 @@ from crri_gui.errors import InputError, OutputError
 _CHUNK = 4 << 20
 
 
-Merged = list[tuple[int, int, int]]
-"""Cells that several rows of a sheet share: the number of the column, the first and last row."""
-
-
 def ensure_utf8(
     run: RunContext,
     file: Sniffed,
     work: Path,
     encoding: str | None = None,
-    merged: Merged | None = None,
+    notes: list[SheetNotes] | None = None,
 ) -> Path:
     """A path that DuckDB reads as it is: the file itself, or a copy in `work`.
 
-    `encoding` overrides the one that the first bytes suggested; `merged` takes what rows of a
-    sheet share. Copies are UTF-8 with the
-    line ends of the original, so that line numbers hold. Raises `InputError` where there is
-    no reading it, `OutputError` for a copy that cannot be written, `Cancelled`.
+    `encoding` overrides the one that the first bytes suggested; `notes` takes those of a sheet.
+    Copies are UTF-8 with the line ends of the original, so that line numbers hold. Raises
+    `InputError` where there is no reading it, `OutputError` for a copy that cannot be written,
+    `Cancelled`.
     """
     encoding = encoding or file.encoding
     if file.as_it_lies and encoding == file.encoding:
@@ -43,19 +39,21 @@ def ensure_utf8(
     else:
         suffix = "parquet" if file.format == "parquet" else "csv"
         path = work / f"{abs(hash((file.label, encoding)))}.{suffix}"
-        _copy(run, file, encoding, path, merged if merged is not None else [])
+        _copy(run, file, encoding, path, notes if notes is not None else [])
     if file.format not in ("parquet", "xlsx"):
         refuse_wide_lines(run, file, path, file.delimiter)
     return path
 
 
-def _copy(run: RunContext, file: Sniffed, encoding: str, copy: Path, merged: Merged) -> None:
+def _copy(
+    run: RunContext, file: Sniffed, encoding: str, copy: Path, notes: list[SheetNotes]
+) -> None:
     try:
         if file.format == "parquet":
             unpack(run, file.path, file.member or "", copy)
         elif file.format == "xlsx":
             with on_disk(run, file, copy.parent) as path:
-                merged += to_csv(run, path, file.sheet or "", file.skip_lines, copy)
+                notes.append(to_csv(run, path, file.sheet or "", file.skip_lines, copy))
         else:
             _text_to_utf8(run, file, encoding, copy)
     except InputError as error:

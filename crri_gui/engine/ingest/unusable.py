@@ -6,6 +6,7 @@ column is no row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from crri_gui.engine.ingest.csv_reader import BLANK
 from crri_gui.engine.ingest.loading import Loading
 from crri_gui.engine.ingest.rejects import Reject, reason_for, record_lines
 from crri_gui.engine.values.cleaning import cleaned, is_missing, is_plain, may_be_no_text, unquoted
+from crri_gui.engine.values.times import names_month
+from crri_gui.errors import InputError
 from crri_gui.messages import Sentence, sentence
 from crri_gui.raw_tables import RawColumn
 
@@ -25,6 +28,8 @@ _YEARS = (1901, 2199)
 SPAN = "DATE '{}-01-01' AND TIMESTAMP '{}-12-31 23:59:59'".format(*_YEARS)
 """The times that a shop's data can have, as the operands of BETWEEN."""
 _EXAMPLES = 3
+# No id, word or name of a shop has so many bytes.
+_LONGEST_TEXT = 10_000
 _UNREADABLE = {
     "time": "column_unreadable.times",
     "money": "column_unreadable.amounts",
@@ -36,6 +41,8 @@ _UNREADABLE = {
 _MEANT = {"customer_state": ("na",)}
 # A value that is called as its column is no header; as many as this are.
 _FEWEST_NAMES = 2
+_MOST_NAMES = 0.6
+_DELIMITER = re.compile(r"[,;\t|]")
 # A text column with more values than this is not looked at value by value.
 _FEW_TEXTS = 1_000
 
@@ -55,9 +62,14 @@ def unreadable_columns(loader: Loading) -> list[Finding]:
         examples = loader.db.rows(
             f"SELECT {column.name} FROM {text} x WHERE {_filled(column)} LIMIT {_EXAMPLES}",
         )
+        code = _UNREADABLE[column.kind]
+        if column.kind == "time" and loader.number(
+            f"SELECT count(*) FROM {text} x WHERE {names_month(f'x.{column.name}')}"
+        ):
+            code = "column_unreadable.months"
         findings.append(
             finding(
-                _UNREADABLE[column.kind],
+                code,
                 shown=[repr(example[0][:60]) for example in examples],
                 forms=sentence("known_times"),
                 table=loader.table.name,
@@ -113,6 +125,33 @@ def settle_texts(loader: Loading) -> None:
                 loader.scan.note("text_like_missing", count, name=name, word=word.upper())
 
 
+def is_too_long(text: str) -> str:
+    """A condition: the text is longer than any id, word or name."""
+    return f"strlen({text}) > {_LONGEST_TEXT}"
+
+
+def refuse_too_long(loader: Loading) -> None:
+    """Raise `InputError` for a text that is none, as where a quotation mark does not close.
+
+    Only while the rejects are those of the reader.
+    """
+    for column in loader.present:
+        if column.kind not in ("key", "text"):
+            continue
+        count, first = loader.db.row(
+            f"SELECT count(*), min(rowid) FROM {loader.into} WHERE {is_too_long(column.name)}"
+        )
+        if count:
+            raise InputError(
+                "text_too_long",
+                count=count,
+                column=loader.own_names.get(column.name, column.name),
+                longest=_LONGEST_TEXT,
+                file=loader.result.file.label,
+                line=lines_of(loader, [first])[first],
+            )
+
+
 def quotes_removed(loader: Loading, column: str, count: int) -> Finding:
     """The note on values that stood within quotation marks or behind an apostrophe."""
     return finding(
@@ -136,6 +175,9 @@ def refuse_unusable(loader: Loading) -> None:
             continue
         value = f"t.{column.name}"
         blank = f"{value} IS NULL" if column.kind != "key" else f"coalesce({value}, '') = ''"
+        if text and column.kind == "time":
+            of_month = f"{blank} AND {_filled(column)} AND {names_month(f'x.{column.name}')}"
+            faults.append((column.name, of_month, sentence("reject.month_name")))
         if text and column.kind not in ("key", "text"):
             faults.append((column.name, f"{blank} AND {_filled(column)}", reason_for(column.kind)))
         if column.filled:
@@ -151,7 +193,7 @@ def refuse_unusable(loader: Loading) -> None:
     cases = " ".join(f"WHEN {sql} THEN {n}" for n, (_, sql, _) in enumerate(faults))
     joined = f"{name} t" + (f" POSITIONAL JOIN {text} x" if text else "")
     anything = " OR ".join(["false", *(f"({sql})" for _, sql, _ in faults)])
-    headers = _headers_within(loader) if text else []
+    headers = (_headers_within(loader) or _second_header(loader)) if text else []
     is_blank = f"x.{BLANK}" if text else "false"
     if headers:
         is_blank += f" OR x.rowid IN ({', '.join(map(str, headers))})"
@@ -227,6 +269,46 @@ def _headers_within(loader: Loading) -> list[int]:
         count = len(rows) - len(moved)
         loader.result.findings.append(finding("header_within.again", "note", count=count, **where))
     return [number for number, _ in rows]
+
+
+def header_among(loader: Loading) -> list[Finding]:
+    """An error where a record that the reader refused is the header of another export.
+
+    It has more or fewer columns, another delimiter, or stands behind a line that has no end.
+    """
+    names = {name.strip().lower() for name in loader.result.file.header}
+    names |= {name.strip().lower() for name in loader.own_names.values()}
+    for reject in loader.refused_by_reader:
+        if not reject.is_for("reject.field_count"):
+            continue
+        fields = [field.strip(' "\ufeff').lower() for field in _DELIMITER.split(reject.value)]
+        own = sum(field in names for field in fields)
+        if own >= max(_FEWEST_NAMES, _MOST_NAMES * min(len(fields), len(loader.scan.fields))):
+            where: dict[str, Any] = {"table": loader.table.name, "file": loader.result.label}
+            count = sum(one.line >= reject.line for one in loader.refused_by_reader)
+            return [finding("header_within.other", "error", line=reject.line, count=count, **where)]
+    return []
+
+
+def _second_header(loader: Loading) -> list[int]:
+    """The first row where it is a second line of the header: titles, kinds or units.
+
+    Nothing of it has a digit, and what should be a time or a number is a word.
+    """
+    typed = [column for column in loader.present if column.kind in _UNREADABLE]
+    texts = ", ".join(f"x.{column.name}" for column in loader.present)
+    is_word = " OR ".join(f"({_filled(column)})" for column in typed)
+    if not typed or not loader.number(
+        f"""SELECT count(*) FROM {loader.text} x WHERE rowid = 0 AND ({is_word})
+            AND NOT regexp_matches(concat_ws('', {texts}), '[0-9]')"""
+    ):
+        return []
+    where: dict[str, Any] = {"table": loader.table.name, "file": loader.result.label}
+    line = lines_of(loader, [0])[0]
+    loader.result.findings.append(
+        finding("header_within.second", "note", line=line, count=1, **where)
+    )
+    return [0]
 
 
 def lines_of(loader: Loading, numbers: Sequence[int]) -> dict[int, int]:

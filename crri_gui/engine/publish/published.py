@@ -68,6 +68,14 @@ def _is_sound(manifest: dict[str, Any]) -> bool:
     )
 
 
+def published_at(backup: Backup) -> str:
+    """When the set itself was published, ISO 8601; empty where its manifest does not tell."""
+    try:
+        return str((read_manifest(backup.path) or {}).get("created", ""))
+    except OutputError:
+        return ""
+
+
 def totals_of(backup: Backup) -> dict[str, str]:
     """The totals that the backup's manifest names; empty where it has none that can be read."""
     try:

@@ -180,6 +180,8 @@ def _format(column: Column) -> str:
     """The number format that shows a column's unit."""
     if column.type == "text":
         return "@"
+    if column.code:
+        return "0"
     if column.type == "integer":
         return "#,##0"
     if column.unit.startswith("share"):

@@ -12,6 +12,7 @@ _CAUSES = frozenset(
         *("dates_swapped", "decimal_ambiguous", "decimal_mixed", "currencies_mixed", "zone_needed"),
         *("offsets_differ", "ids_shortened", "keys_differ_in_form", "ids_differ_in_case"),
         *("ids_in_two_forms", "comma_unquoted", "header_within", "cells_merged"),
+        *("month_names_unknown", "formulas_without_values"),
         *("quote_unclosed", "records_lost", "rejected_rows", "rejected_money"),
     )
 )
@@ -21,6 +22,17 @@ _CONSEQUENCES = frozenset(
         *("order_missing_items", "order_missing_payments", "order_missing_reviews"),
         *("delivered_before_purchase", "future_purchase", "future_delivery", "customer_share"),
         *("payments_differ", "order_far_from_payment", "clock_of_twelve_hours"),
+        *("refunds_unlinked", "orders_negative", "negative_amount"),
+    )
+)
+
+
+# Why rows were refused: where one of these is told of a file, its refused rows follow from it.
+_WHY_REFUSED = frozenset(
+    (
+        *("column_unreadable", "month_names_unknown", "decimal_mixed", "date_order_mixed"),
+        *("comma_unquoted", "header_within", "cells_merged", "quote_unclosed"),
+        *("formulas_without_values",),
     )
 )
 
@@ -35,6 +47,19 @@ def without_consequences(findings: list[Finding]) -> list[Finding]:
     # An order that is far from what was paid is not told again for being the largest.
     far = {one for f in findings if f.code == "order_far_from_payment" for one in f.examples}
     findings = [f for f in findings if f.code != "order_share" or far.isdisjoint(f.examples)]
+    findings = _without_refused(findings)
     if any(f.severity == "error" and f.code in _CAUSES for f in findings):
         return [finding for finding in findings if finding.code not in _CONSEQUENCES]
     return findings
+
+
+def _without_refused(findings: list[Finding]) -> list[Finding]:
+    """Without errors of refused rows where an error says why they were refused."""
+    why = [f for f in findings if f.severity == "error" and f.code in _WHY_REFUSED]
+    refused = [f for f in findings if f.severity == "error" and f.code == "rejected_rows"]
+    unexplained = [
+        f for f in refused if all(f.file != one.file and f.table != one.table for one in why)
+    ]
+    if unexplained or not why:
+        return [f for f in findings if f not in refused or f in unexplained]
+    return [f for f in findings if f not in refused and f.code != "rejected_money"]

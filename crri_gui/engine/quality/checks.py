@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ KNOWN_STATUSES = frozenset(
     "approved canceled created delivered invoiced processing shipped unavailable".split()
 )
 _EXAMPLES = 5
+_OF_ORDERS = ("purchased_at", "delivered_at", "items", "price", "paid", "order_status")
 # Some orphans are usual at the edges of an export; a tenth of the money is another export.
 _MISSING_SHARE = 0.1
 # An order whose row was rejected is in the orders file: that it is not among the orders follows.
@@ -324,6 +326,17 @@ def order_findings(db: Database, today: dt.date) -> list[Finding]:
     return findings
 
 
+def _told_by(source: str) -> str:
+    """The columns of the rows of a finding: of orders those first that it is about."""
+    told = [name for name in _OF_ORDERS if re.search(rf"\b{name}\b", source)]
+    if not source.startswith("FROM order_facts ") or not told:
+        return "*"
+    if {"purchased_at", "delivered_at"} <= {*told}:
+        told.append("delivery_days")
+    first = ", ".join(["order_id", *told])
+    return f"{first}, * EXCLUDE ({first})"
+
+
 def _rows(
     db: Database,
     code: str,
@@ -345,7 +358,7 @@ def _rows(
     if not count:
         return []
     examples = db.execute(f"SELECT {key} {source} ORDER BY {key} LIMIT {_EXAMPLES}").fetchall()
-    rows = f"SELECT * {source}"
+    rows = f"SELECT {_told_by(source)} {source}"
     if not source.startswith("FROM order_facts "):
         rows = keep_rows(db, f"{code}_{column}", rows)
     return [

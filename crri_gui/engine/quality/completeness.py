@@ -19,6 +19,8 @@ from crri_gui.engine.quality.unknown_money import Amount, Unknown
 from crri_gui.messages import Sentence, sentence
 
 _EXAMPLES = 5
+# What a sheet of Excel holds, until 2003 and since.
+_MOST_ROWS_OF_SHEET = (65_536, 1_048_576)
 # The table that the files of an export in another layout are read into.
 _EXPORT = "source"
 # Whether rejected rows are beyond the limit, and what there is to say of their money.
@@ -57,6 +59,11 @@ def lost_records(
         expected, rows_within, breaks, cut_off = counts
         if cut_off and file.file.format == "csv":
             findings.append(finding("last_line_open", table=file.table.name, file=file.label))
+        rows = file.accepted + len(file.rejects) + file.blank + file.headers
+        if rows + 1 + file.file.skip_lines in _MOST_ROWS_OF_SHEET:
+            findings.append(
+                finding("rows_cut_off", table=file.table.name, file=file.label, count=rows + 1)
+            )
         # A review may hold commas and line breaks, as the notes in a shop's export; the texts of
         # the other tables do not.
         reviews = file.table.name in ("order_reviews", _EXPORT)
@@ -133,6 +140,21 @@ def reject_findings(
                     file=cut[0].file,
                     count=len(cut),
                     examples=tuple(reject.value[:60] for reject in cut[:_EXAMPLES]),
+                )
+            )
+        months = [reject for reject in rejects if reject.is_for("reject.month_name")]
+        if months:
+            findings.append(
+                finding(
+                    "month_names_unknown",
+                    "error" if over else "warning",
+                    line=months[0].line,
+                    table=table,
+                    file=months[0].file,
+                    column=months[0].column,
+                    count=len(months),
+                    money=sum((reject.money or Decimal(0) for reject in months), Decimal(0)),
+                    examples=tuple(reject.value[:60] for reject in months[:_EXAMPLES]),
                 )
             )
         findings.append(

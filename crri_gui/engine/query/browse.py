@@ -62,6 +62,7 @@ class Filter:
 class View:
     """A table as someone looks at it; `sort` has (column, descending), the first one leading.
 
+    Without a sort, the highest or lowest that are asked for stand by that column.
     `about` says what its rows are, where the table's name does not.
     """
 
@@ -123,7 +124,8 @@ def open_grid(db: DuckDB, view: View) -> Grid:
     total = db.scalar(f"SELECT count(*) FROM main.{sql_identifier(view.table)}")
     rows = db.scalar(f"SELECT count(*) FROM {base} WHERE {where}", values)
     order = [
-        f"{sql_identifier(name)} {'DESC' if down else 'ASC'} NULLS LAST" for name, down in view.sort
+        f"{sql_identifier(name)} {'DESC' if down else 'ASC'} NULLS LAST"
+        for name, down in (view.sort or top_sort(view.filters))
     ]
     if rows <= ORDERED_UP_TO:
         order += [sql_identifier(name) for name in file_order(view.table) if name in by_name]
@@ -139,6 +141,11 @@ def open_grid(db: DuckDB, view: View) -> Grid:
         values,
     )
     return Grid(view, f"(SELECT rowid AS _row, * FROM {copy})", columns, rows, total, copy)
+
+
+def top_sort(filters: Sequence[Filter]) -> tuple[tuple[str, bool], ...]:
+    """The sort of rows that nobody has sorted: who asks for the highest sees them first."""
+    return tuple((one.column, one.kind == "highest") for one in filters if one.kind in TOP)
 
 
 def close_others(db: DuckDB, kept: Collection[Grid]) -> None:

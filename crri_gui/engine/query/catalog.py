@@ -14,8 +14,13 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.errors import UsageError
 
-Kind = Literal["text", "month", "integer", "money", "number", "share", "time", "flag"]
-NUMBERS: frozenset[Kind] = frozenset({"integer", "money", "number", "share"})
+Kind = Literal[
+    "text", "month", "date", "integer", "code", "money", "number", "share", "time", "flag"
+]
+NUMBERS: frozenset[Kind] = frozenset({"integer", "code", "money", "number", "share"})
+WHOLE: frozenset[Kind] = frozenset({"integer", "code"})
+PERIODS: frozenset[Kind] = frozenset({"month", "date"})
+"""Texts that are in the order of time."""
 
 BROWSABLE: tuple[str, ...] = (
     *(table.name for table in OUTPUT_TABLES),
@@ -141,7 +146,7 @@ class Field:
 
     @property
     def is_number(self) -> bool:
-        """Whether it can be summed."""
+        """Whether its values are numbers."""
         return self.kind in NUMBERS
 
 
@@ -221,7 +226,10 @@ def _about(table: str, name: str) -> Column | None:
 
 def _kind(name: str, type_: str, about: Column | None) -> Kind:
     if type_ == "VARCHAR":
-        return "month" if name.endswith("_month") else "text"
+        if about is not None and about.is_date:
+            return "date"
+        month = name.endswith("_month") or (about is not None and about.is_month)
+        return "month" if month else "text"
     if type_ == "BOOLEAN":
         return "flag"
     if type_.startswith(("TIMESTAMP", "DATE", "TIME")):
@@ -231,7 +239,9 @@ def _kind(name: str, type_: str, about: Column | None) -> Kind:
     if about is not None and about.type == "money":
         return "money"
     if "INT" in type_:
-        return "integer"
+        # Of what is 1 or 0 a sum counts.
+        code = about is not None and about.code and about.most != 1
+        return "code" if code else "integer"
     if type_.startswith("DECIMAL") and type_.endswith(",2)") and name != "delivery_days":
         return "money"
     return "share" if name.endswith("_rate") else "number"

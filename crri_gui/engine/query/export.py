@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -121,9 +122,11 @@ def _column(field: Field) -> Column:
     """The field as the workbook describes and formats columns."""
     about = field.about or Column(field.name, "text", "", "", "", "")
     kind = "number" if field.kind == "share" else field.kind
+    kind = "integer" if kind == "code" else kind
     written = kind if kind in ("integer", "money", "number") else "text"
     unit = about.unit if field.kind != "share" else "share, 0 to 1"
-    return Column(field.name, written, unit, about.meaning, about.blank, about.source)
+    made = Column(field.name, written, unit, about.meaning, about.blank, about.source)
+    return replace(made, code=field.kind == "code")
 
 
 def safe_text(field: Field) -> str:

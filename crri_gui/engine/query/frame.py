@@ -13,7 +13,7 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.engine.publish.outputs import select
-from crri_gui.engine.query.catalog import Field, existing
+from crri_gui.engine.query.catalog import PERIODS, WHOLE, Field, existing
 from crri_gui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _column(field: Field, values: Any, money: Money, exact: set[str]) -> Any:
         return np.where(blank, np.datetime64("NaT"), data)
     objects = data.astype(object)
     objects[blank] = None
-    if field.kind in ("text", "month"):
+    if field.kind in ("text", *PERIODS):
         return pd.array(objects, dtype="string")
     return objects
 
@@ -178,8 +178,8 @@ def _scale(field: Field) -> int:
 
 
 def _is_whole(field: Field, money: Money) -> bool:
-    return _in_cents(field, money) or (field.kind == "integer" and "INT" in field.type)
+    return _in_cents(field, money) or (field.kind in WHOLE and "INT" in field.type)
 
 
 def _is_float(field: Field) -> bool:
-    return field.is_number and not (field.kind == "integer" and "INT" in field.type)
+    return field.is_number and not (field.kind in WHOLE and "INT" in field.type)

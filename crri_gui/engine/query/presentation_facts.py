@@ -47,8 +47,8 @@ MEASURES_TOLD = (
     "Avg Delivery Days",
     "Avg Review Score",
 )
-_WATCHED_DAYS = 59
-"""The least days between a month's end and the start of the third one after it."""
+_MONTHS_OF_A_YEAR = 12
+_LEAST_MONTHS_COMPARED = 3
 
 
 @dataclass(frozen=True)
@@ -69,18 +69,31 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class SpeedCompared:
+    """First and last month, and median delivery days, of a year's months and the same ones before.
+
+    `young` are the months left out because orders of theirs can still be on the way.
+    """
+
+    before: tuple[str, str]
+    days_before: float
+    now: tuple[str, str]
+    days_now: float
+    young: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PresentationFacts:
     """What there is to tell; None where the data does not carry it.
 
     Money is in the currency of the raw data, shares are 0 to 1, months are YYYY-MM. `best_month`
     is the one with the most revenue, where it is one of several and not alone with nothing;
-    `no_orders_since` the month from which on nobody bought. `halves` are the first and the last
-    month and the median delivery days of the two halves of the months that lie long enough back
-    for their orders to have arrived, orders that have not counted as longer than any;
-    `quick_and_slow` the mean review scores of orders delivered faster and not faster than the
-    median. Both are told only where they differ by more than chance; a state and a type of payment
-    only where no other has as much. `beyond` is what the extension tables say. `memory_of_ids` are
-    the bytes that ids of orders and customers take in a model of these tables, by estimate.
+    `no_orders_since` the month from which on nobody bought. `speed` compares the
+    delivery days of the same months of two years; `quick_and_slow` the mean review scores of
+    orders delivered faster and not faster than the median. Both are told only where they differ by
+    more than chance; a state and a type of payment only where no other has as much. `beyond` is
+    what the extension tables say. `memory_of_ids` are the bytes that ids of orders and customers
+    take in a model of these tables, by estimate.
     """
 
     measures: dict[str, Number | None]
@@ -95,7 +108,7 @@ class PresentationFacts:
     high_value_revenue: float | None
     spend_once: float | None
     spend_more: float | None
-    halves: tuple[tuple[str, str, float], tuple[str, str, float]] | None
+    speed: SpeedCompared | None
     quick_and_slow: tuple[float, float] | None
     top_payment: tuple[str, float] | None
     beyond: tuple[Sentence, ...] = ()
@@ -216,7 +229,7 @@ def _facts(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
         ),
         spend_once=number(f"{spend} = 1"),
         spend_more=number(f"{spend} > 1"),
-        halves=_halves(db),
+        speed=_years_apart(db),
         quick_and_slow=_quick_and_slow(db),
         top_payment=leader(
             f"SELECT payment_type, {share.format('1')} AS part FROM master_orders GROUP BY 1 "
@@ -246,39 +259,76 @@ def _no_orders_since(db: DuckDB) -> str | None:
     return None if rows[0][0] is None else str(rows[0][0])
 
 
-def _halves(db: DuckDB) -> tuple[tuple[str, str, float], tuple[str, str, float]] | None:
-    """The two halves of the months: first, last, median days; None where they do not tell.
+def _years_apart(db: DuckDB) -> SpeedCompared | None:
+    """The newest months beside the same months of the year before; None where they do not tell.
 
-    Of the latest months only the quick deliveries are known, so three months are left out. An
-    order that did not arrive since counts as longer than any; the median is known as long as it
-    is less than the time that all orders were watched for.
+    Of young months only the quick deliveries are known, so a month is compared when its end lies
+    as far back as 95 % of the deliveries took. An order that did not arrive counts as longer than
+    any; a median is known as long as it is less than the time that all orders were watched for.
+    Months with few orders are no counterpart, and what most months contradict, their mix made.
     """
     rows = db.rows(
         """WITH counted AS (
-            SELECT order_month, orders FROM monthly_revenue WHERE orders > 0
-        ), months AS (
-            SELECT order_month, ntile(2) OVER (ORDER BY order_month) AS half,
-                   count(*) OVER () AS months
-            FROM counted
-            WHERE strptime(order_month || '-01', '%Y-%m-%d') + INTERVAL 3 MONTH
-                  <= (SELECT max(strptime(order_month || '-01', '%Y-%m-%d')) FROM monthly_revenue)
+            SELECT order_month, strptime(order_month || '-01', '%Y-%m-%d') AS day,
+                   median(coalesce(delivery_days, 1e9)) AS middle, count(*) AS orders
+            FROM master_orders GROUP BY order_month
+        ), watched AS (
+            SELECT *, date_diff('day', day + INTERVAL 1 MONTH, (
+                SELECT max(strptime(order_month || '-01', '%Y-%m-%d')) FROM monthly_revenue
+            )) AS days FROM counted
         )
-        SELECT min(order_month), max(order_month),
-               median(coalesce(delivery_days, 1e9)) AS middle
-        FROM master_orders INNER JOIN months USING (order_month)
-        WHERE months >= 4 GROUP BY half ORDER BY half""",
+        SELECT order_month, middle, days,
+               orders >= 0.1 * median(orders) OVER () AS enough,
+               days >= (SELECT quantile_cont(delivery_days, 0.95) FROM master_orders) AS closed
+        FROM watched ORDER BY order_month"""
     )
-    if len(rows) < 2 or any(float(row[2]) > _WATCHED_DAYS for row in rows):
+    young = [str(month) for month, *_, closed in rows if not closed]
+    months = {
+        str(month): (float(middle), int(days))
+        for month, middle, days, enough, closed in rows
+        if enough and closed
+    }
+    run: list[str] = []
+    for month in reversed(months):
+        if len(run) == _MONTHS_OF_A_YEAR or (run and _later(month, 1) != run[0]):
+            break
+        if _later(month, -12) not in months:
+            if run:
+                break
+            continue
+        run.insert(0, month)
+    if len(run) < _LEAST_MONTHS_COMPARED:
         return None
-    before, after = ((str(first), str(last), float(days)) for first, last, days in rows)
+    spans = [(_later(run[0], -12), _later(run[-1], -12)), (run[0], run[-1])]
+    medians = [float(_of_months(db, *span)) for span in spans]
+    change = medians[1] - medians[0]
+    agreeing = [m for m in run if (months[m][0] - months[_later(m, -12)][0]) * change > 0]
+    if max(medians) > months[run[-1]][1] or 2 * len(agreeing) <= len(run):
+        return None
     counts = db.rows(
-        """SELECT count(*) FILTER (order_month <= $until), count(*) FILTER (order_month > $until)
-        FROM master_orders WHERE order_month BETWEEN $first AND $last
+        """SELECT count(*) FILTER (order_month <= $until), count(*) FILTER (order_month >= $since)
+        FROM master_orders WHERE order_month BETWEEN $first AND $until
+            OR order_month BETWEEN $since AND $last
         GROUP BY coalesce(delivery_days, 1e9) ORDER BY coalesce(delivery_days, 1e9)""",
-        {"first": before[0], "until": before[1], "last": after[1]},
+        {"first": spans[0][0], "until": spans[0][1], "since": spans[1][0], "last": spans[1][1]},
     )
-    clearly = ranks_differ((int(then), int(now)) for then, now in counts)
-    return (before, after) if clearly * (after[2] - before[2]) > 0 else None
+    if ranks_differ((int(then), int(now)) for then, now in counts) * change <= 0:
+        return None
+    return SpeedCompared(spans[0], medians[0], spans[1], medians[1], tuple(young))
+
+
+def _of_months(db: DuckDB, first: str, last: str) -> float:
+    ((middle,),) = db.rows(
+        "SELECT median(coalesce(delivery_days, 1e9)) FROM master_orders "
+        "WHERE order_month BETWEEN $first AND $last",
+        {"first": first, "last": last},
+    )
+    return float(middle)
+
+
+def _later(month: str, by: int) -> str:
+    year, number = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 + by, 12)
+    return f"{year:04}-{number + 1:02}"
 
 
 def _quick_and_slow(db: DuckDB) -> tuple[float, float] | None:

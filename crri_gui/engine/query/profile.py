@@ -9,7 +9,7 @@ from typing import Any
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.engine.query.browse import Grid, blank_as_null
-from crri_gui.engine.query.catalog import Field
+from crri_gui.engine.query.catalog import PERIODS, WHOLE, Field
 
 BINS = 16
 EXACT_UP_TO = 1_000_000
@@ -84,9 +84,9 @@ def profile(db: DuckDB, grid: Grid, column: str) -> Profile:
             bars = _ranges(db, grid, field, float(smallest), float(largest), float(high))
         elif field.kind == "time":
             bars = _periods(db, grid, field)
-        elif different <= _MONTHS if field.kind == "month" else different <= BINS:
+        elif different <= _MONTHS if field.kind in PERIODS else different <= BINS:
             bars = _values(db, grid, field)
-        elif field.kind not in ("month",) and different < filled / 2:
+        elif field.kind not in PERIODS and different < filled / 2:
             bars = _most_frequent(db, grid, field, filled)
     return Profile(column, grid.rows, filled, different, approximate, smallest, largest, mean, bars)
 
@@ -102,7 +102,7 @@ def _ranges(
     """Bars of equal width; a long tail is gathered in the last one, or one bar would hold all."""
     tail = low < usual < low + (high - low) / 2
     top = usual if tail else high
-    if field.kind == "integer":
+    if field.kind in WHOLE:
         width = float(math.ceil((top - low + 1) / BINS))
         bins = math.ceil((top - low + 1) / width)
     else:
@@ -138,10 +138,10 @@ def _periods(db: DuckDB, grid: Grid, field: Field) -> tuple[Bar, ...]:
 
 
 def _values(db: DuckDB, grid: Grid, field: Field) -> tuple[Bar, ...]:
-    """One bar a value: numbers and months in their order, others by their frequency."""
+    """One bar a value: numbers, months and days in their order, others by their frequency."""
     value = blank_as_null(field)
     # Positions, not names: a column may have any name.
-    order = "1" if field.is_number or field.kind == "month" else "2 DESC, 1"
+    order = "1" if field.is_number or field.kind in PERIODS else "2 DESC, 1"
     rows = db.rows(
         f"""SELECT {value}, count(*) FROM {grid.source}
             WHERE {value} IS NOT NULL GROUP BY 1 ORDER BY {order}""",

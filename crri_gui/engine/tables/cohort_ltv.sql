@@ -189,7 +189,8 @@ SELECT
     cast(
         cast(sum(p.cents) AS decimal(18, 0)) * cast(0.01 AS decimal(2, 2)) AS decimal(18, 2)
     ) AS revenue,
-    cast(sum(p.cents) AS double) / nullif(cast(w.cents AS double), 0) AS revenue_share
+    CASE WHEN w.cents > 0 THEN cast(sum(p.cents) AS double) / nullif(cast(w.cents AS double), 0) END
+        AS revenue_share
 FROM customer_places AS p
 INNER JOIN (
     SELECT 1 AS top_percent

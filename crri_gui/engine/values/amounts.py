@@ -70,6 +70,8 @@ def read_amounts(
         findings.append(ask("decimal_mixed", name, example, comma=comma, point=point))
     elif decimal is None and undecided:
         findings.append(ask("decimal_ambiguous", name, example))
+    elif said and undecided and not {name, "*"} & conventions.decimal.keys():
+        findings += _may_be_thousands(db, through(steps, column, relation), n, name, said)
     currency, told = _currencies(db, through(steps, column, relation), p, name)
     findings += told
     decimal = decimal or "point"
@@ -88,6 +90,34 @@ def read_amounts(
         f"THEN try_cast({plain} AS DECIMAL(38, 12)) * CASE WHEN {owed} THEN -1 ELSE 1 END END"
     )
     return Reading((*steps, value), findings, said, currency)
+
+
+def _may_be_thousands(db: DuckDB, source: str, number: str, name: str, said: str) -> list[Finding]:
+    """A warning of amounts such as 1.051 where no other has three decimals: they may be 1051."""
+    mark = "." if said == "point" else ","
+    written = rf"regexp_full_match({number}, '[1-9]\d{{0,2}}\{mark}\d{{3}}')"
+    finer = rf"regexp_full_match({number}, '[^{mark}]*\{mark}\d{{3,}}')"
+    as_thousands = f"try_cast(replace({number}, '{mark}', '') AS DECIMAL(18, 4))"
+    few, others, example, money = db.row(
+        f"""SELECT count(*) FILTER ({written}), count(*) FILTER ({finer} AND NOT {written}),
+                   any_value({number}) FILTER ({written}),
+                   sum({as_thousands} * 0.999) FILTER ({written}) FROM {source}"""
+    )
+    if not few or others:
+        return []
+    table, _, column = name.partition(".")
+    return [
+        finding(
+            "amounts_may_be_thousands",
+            table=table,
+            column=column,
+            name=name,
+            example=example,
+            count=few,
+            money=money,
+            examples=(example,),
+        )
+    ]
 
 
 def _only(number: str, decimal: str, thousands: str) -> str:

@@ -7,24 +7,27 @@ from dataclasses import dataclass, replace
 
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.core.findings import Finding, finding
+from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.values.cleaning import one_line
+from crri_gui.engine.values.exchanged import exchanged
 from crri_gui.engine.values.parse import Reading, ask, chosen, through
 
-# The names of months, and what is short for them, in English, Portuguese, Spanish and German.
+# The names of months, and what is short for them, in English, Portuguese, Spanish, German, French,
+# Italian, Dutch, Danish, Norwegian and Swedish. None of them is another month in any of these; in
+# Polish and Croatian "listopad" is two, so such languages are not read.
 _MONTHS = (
-    "january|janeiro|enero|januar|jan|ene",
-    "february|fevereiro|febrero|februar|feb|fev",
-    "march|mar[cç]o|marzo|m[aä]rz|mar|mär|mrz",
-    "april|abril|apr|abr",
-    "may|maio|mayo|mai",
-    "june|junho|junio|juni|jun",
-    "july|julho|julio|juli|jul",
-    "august|agosto|aug|ago",
-    "september|setembro|septiembre|setiembre|sept|sep|set",
-    "october|outubro|octubre|oktober|oct|out|okt",
-    "november|novembro|noviembre|nov",
-    "december|dezembro|diciembre|dezember|dec|dez|dic",
+    "january|janeiro|enero|januari?|janvier|gennaio|janv|jan|ene|gen",
+    "february|fevereiro|febrero|februari?|f[eé]vrier|febbraio|febr|f[eé]vr|feb|fev|fév",
+    "march|mar[cç]o|marzo|m[aä]rz|mars|maart|marts|mar|mär|mrz|mrt",
+    "april|abril|avril|aprile|apr|abr|avr",
+    "may|maio|mayo|mai|maggio|maj|mei|mag",
+    "june|junho|junio|juni|juin|giugno|jun|giu",
+    "july|julho|julio|juli|juillet|luglio|juil|jul|lug",
+    "august|agosto|ao[uû]t|augustus|augusti|aug|ago",
+    "september|setembro|septiembre|setiembre|septembre|settembre|sept|sett|sep|set",
+    "october|outubro|octubre|oktober|octobre|ottobre|oct|out|okt|ott",
+    "november|novembro|noviembre|novembre|nov",
+    "december|dezembro|diciembre|dezember|d[eé]cembre|dicembre|desember|dec|dez|dic|déc|des",
 )
 _WEEKDAYS = (
     "^(?:mon|tue|wed|thu|fri|sat|sun|seg|ter|qua|qui|sex|s[aá]b|dom|lun|mi[eé]|jue|vie"
@@ -58,7 +61,6 @@ _CLOCK = (
     r"(?: ?(z|(?:utc|gmt)?(?: ?[-+]\d{1,2}(?::?\d{2})?)?(?: utc)?))?(?: ?\[[a-z_/]+\])?)?"
 )
 _PARTS = "['date', 'hour', 'minute', 'second', 'fraction', 'half', 'zone']"
-_FEWEST_SWAPPED = 5
 _YEARS_OF_A_SHOP = 15
 _DAYS_OF_A_MONTH = 20
 
@@ -67,12 +69,14 @@ _DAYS_OF_A_MONTH = 20
 class TimeReading:
     """A `Reading` of times, and the offsets from UTC that its column names.
 
-    `offset` is a SELECT expression of minutes, NULL where none is written, over the steps.
+    `offset` is a SELECT expression of minutes, NULL where none is written, over the steps;
+    `doubtful` a condition of the rows whose day and month may have been exchanged.
     """
 
     reading: Reading
     offset: str
     instants: bool = False
+    doubtful: str = ""
 
 
 def read_times(
@@ -119,8 +123,6 @@ def read_times(
         cases.append(
             f"WHEN regexp_full_match({d}, '{_sql(pattern)}') THEN {_date(d, pattern, order)}"
         )
-    if {"year_first", "year_last"} <= found.keys():
-        findings += _swapped(db, source, d, name)
     clock = _clock(p)
     value = f"try_cast(CASE {' '.join(cases)} END || {clock} AS TIMESTAMP)" if cases else "NULL"
     offset = _offset(f"{p}.zone")
@@ -149,7 +151,11 @@ def read_times(
         offset = f"CASE WHEN regexp_full_match({d}, '{_EPOCH}') THEN 0 ELSE {offset} END"
     if numbers:
         written = f"CASE {' '.join(numbers)} ELSE {written} END"
-    return TimeReading(Reading((*steps, written), findings, said), offset, instants or bool(epochs))
+    patterns = {form: _sql(_FORMS[form][0]) for form in found}
+    patterns |= {"serial": _SERIAL} if serials else {}
+    more, doubtful = exchanged(db, source, d, written, patterns, name, shown=f"{p}.date")
+    reading = Reading((*steps, written), findings + more, said)
+    return TimeReading(reading, offset, instants or bool(epochs), doubtful)
 
 
 def _sql(pattern: str) -> str:
@@ -174,10 +180,16 @@ def _plain(column: str) -> str:
 def _with_numbers_for_months(text: str) -> str:
     named = text
     for number, names in enumerate(_MONTHS, 1):
-        named = (
-            rf"regexp_replace({named}, '(^|[^a-zçä])(?:{names})\.?([^a-zçä]|$)', '\1|{number}|\2')"
-        )
-    return f"CASE WHEN regexp_matches({text}, '[a-z]{{3}}') THEN {named} ELSE {text} END"
+        named = rf"regexp_replace({named}, '(^|\PL)(?:{names})\.?(\PL|$)', '\1|{number}|\2')"
+    return rf"CASE WHEN regexp_matches({text}, '\pL{{3}}') THEN {named} ELSE {text} END"
+
+
+def names_month(text: str) -> str:
+    """A condition: the text of a time that cannot be read may name a month in another language."""
+    day, word, year = r"\d{1,2}[.ºª]?", r"\pL[\pL\pM]{2,}\.?", r"(?:\d{4}|\d{2})"
+    between = r"[ /.,-]+(?:de |of )?"
+    dates = f"{day}{between}{word}{between}{year}|{word} {day},?[ -]+{year}"
+    return f"regexp_matches({_plain(text)}, '^(?:{dates})(?:\\PL.*)?$')"
 
 
 def _date(text: str, pattern: str, order: str) -> str:
@@ -266,35 +278,6 @@ def _order(
     elif differ:  # 03/03/2017 is one day in either order
         asked = ask("date_order_ambiguous.day_or_month", name, example)
     return "dmy", None, [asked] if asked else []
-
-
-def _swapped(db: DuckDB, source: str, text: str, name: str) -> list[Finding]:
-    """An error for what a spreadsheet makes of day-first dates that it takes for month-first.
-
-    It turns those that can be dates of its own into such, with day and month exchanged, and
-    leaves the others as they are.
-    """
-    day = f"try_cast(regexp_extract({text}, '^{_FORMS['year_first'][0]}$', 3) AS INTEGER)"
-    first = f"try_cast(regexp_extract({text}, '^{_FORMS['year_last'][0]}$', 1) AS INTEGER)"
-    row = db.row(
-        f"SELECT max({day}), min({first}), count({day}), count({first}), "
-        f"any_value({text}) FILTER ({first} IS NOT NULL) FROM {source}",
-    )
-    last_day, lowest, one, other, example = row
-    if last_day > 12 or lowest <= 12 or min(one, other) < _FEWEST_SWAPPED:
-        return []
-    table, _, column = name.partition(".")
-    return [
-        finding(
-            "dates_swapped",
-            name=name,
-            example=example,
-            table=table,
-            column=column,
-            count=one,
-            examples=(example,),
-        )
-    ]
 
 
 def _possible_choices(form: str) -> Sequence[str]:

@@ -36,7 +36,7 @@ from crri_gui.dashboard.palette import LIGHT, Theme
 from crri_gui.gui.charts.axes import on_paper
 from crri_gui.gui.charts.questions import Questions
 from crri_gui.gui.charts.scene import Item, Scene, Spot, Values, draw_readout
-from crri_gui.gui.charts.telling import summary, tell_role
+from crri_gui.gui.charts.telling import places_of_ends, summary, tell_role
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.theme.appearance import Appearance
@@ -162,11 +162,11 @@ class Chart(QWidget):
         return ", ".join(self.readout(index)[:2])
 
     def extremes(self) -> tuple[int, int] | None:
-        """The items of the lowest and of the highest value."""
+        """The items of the lowest and of the highest value; of equal values the first, twice."""
         known = [
             (item.value, place) for place, item in enumerate(self.items) if item.value is not None
         ]
-        return (min(known)[1], max(known)[1]) if known else None
+        return places_of_ends(known)
 
     def table(self) -> Values:
         """The table behind the chart; measures are called as the window calls them."""
@@ -358,7 +358,10 @@ class Chart(QWidget):
     """The menu of the chart is asked for; whoever owns the chart shows it."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The same menu as the button's."""
+        """The same menu as the button's, for what is under the mouse."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        if by_mouse and (index := self.item_at(QPointF(event.pos()))) is not None:
+            self.set_current(index)
         self.wants_menu.emit(QPointF(event.globalPos()))
 
     def fill_menu(self, menu: QMenu) -> None:
@@ -371,6 +374,10 @@ class Chart(QWidget):
             self.questions.fill_menu(menu)
             if not menu.isEmpty():
                 menu.addSeparator()
+        self.offer_table(menu)
+
+    def offer_table(self, menu: QMenu) -> None:
+        """The values, to be read cell by cell."""
         menu.addAction(self.tr("Show as table")).triggered.connect(self.show_table)
 
     def sizeHint(self) -> QSize:

@@ -21,6 +21,7 @@ from crri_gui.gui.charts.cohorts.matrix import TOGETHER, Geometry, Matrix
 from crri_gui.gui.charts.cohorts.pager import Pager
 from crri_gui.gui.charts.picking import PickingChart
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Values
+from crri_gui.gui.charts.telling import places_of_ends
 from crri_gui.gui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class HeatMap(PickingChart):
             for place, cell in enumerate(self.matrix.cells)
             if cell.value is not None and not (cell.first or cell.tiny or cell.row == TOGETHER)
         ]
-        return (min(known)[1], max(known)[1]) if known else None
+        return places_of_ends(known)
 
     # Measures
 

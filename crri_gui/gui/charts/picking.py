@@ -54,11 +54,12 @@ class PickingChart(Chart):
 
     def fill_menu(self, menu: QMenu) -> None:
         """What can be done with the item at the cursor."""
-        if self.current is None:
-            return
-        if (key := self.pick_of(self.current)) is not None:
-            menu.addAction(self.pick_text(key)).triggered.connect(self.toggle)
-        if self.view_of(self.current) is not None:
-            menu.addAction(self.tr("Show the customers")).triggered.connect(self.enter)
-        if not menu.isEmpty():
-            menu.addSeparator()
+        if self.current is not None:
+            if (key := self.pick_of(self.current)) is not None:
+                menu.addAction(self.pick_text(key)).triggered.connect(self.toggle)
+            if self.view_of(self.current) is not None:
+                menu.addAction(self.tr("Show the customers")).triggered.connect(self.enter)
+            self.questions.fill_menu(menu)
+            if not menu.isEmpty():
+                menu.addSeparator()
+        self.offer_table(menu)

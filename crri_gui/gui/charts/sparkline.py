@@ -16,9 +16,13 @@ _HIGH = 26
 
 
 def draw_sparkline(
-    painter: QPainter, area: QRectF, values: Sequence[float | None], theme: Theme
+    painter: QPainter,
+    area: QRectF,
+    values: Sequence[float | None],
+    told: int | None,
+    theme: Theme,
 ) -> None:
-    """The values from left to right, a gap for None, a dot at the last one.
+    """The values from left to right, a gap for None, a dot at the one that is told beside it.
 
     The lowest lies at the foot, so it tells the form alone; a level line is one in the middle.
     """
@@ -45,10 +49,11 @@ def draw_sparkline(
         elif run:
             painter.drawPolyline(QPolygonF(run))
             run = []
-    last = next(point for point in reversed(points) if point is not None)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.series[0]))
-    painter.drawEllipse(last, 2.8, 2.8)
+    dot = None if told is None else points[told]
+    if dot is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.series[0]))
+        painter.drawEllipse(dot, 2.8, 2.8)
 
 
 class Sparkline(QWidget):
@@ -58,12 +63,13 @@ class Sparkline(QWidget):
         super().__init__()
         self._appearance = appearance
         self.values: tuple[float | None, ...] = ()
+        self.told: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self.update)
 
-    def show_values(self, values: Sequence[float | None]) -> None:
-        """Draw these."""
-        self.values = tuple(values)
+    def show_values(self, values: Sequence[float | None], told: int | None) -> None:
+        """Draw these, and a dot at the place of the one that the card tells."""
+        self.values, self.told = tuple(values), told
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -75,5 +81,5 @@ class Sparkline(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(3, 4, -4, -4)
-        draw_sparkline(painter, area, self.values, self._appearance.theme)
+        draw_sparkline(painter, area, self.values, self.told, self._appearance.theme)
         painter.end()

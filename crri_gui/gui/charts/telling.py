@@ -32,6 +32,17 @@ def summary(values: int, ends: Sequence[str]) -> str:
     if not ends:
         return count
     low, high = ends
+    if low == high:
+        said = translate("charts", "{count}. Lowest and highest: {one}.")
+        return said.format(count=count, one=low)
     return translate("charts", "{count}. Lowest: {low}. Highest: {high}.").format(
         count=count, low=low, high=high
     )
+
+
+def places_of_ends(known: Sequence[tuple[float, int]]) -> tuple[int, int] | None:
+    """The places of the lowest and of the highest of these values; of equal ones the first."""
+    if not known:
+        return None
+    low, high = min(known), max(known)
+    return low[1], low[1] if low[0] == high[0] else high[1]

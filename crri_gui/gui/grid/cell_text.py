@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from crri_gui.engine.query.browse import Filter
-from crri_gui.engine.query.catalog import Field, Kind
+from crri_gui.engine.query.catalog import WHOLE, Field, Kind
 from crri_gui.engine.query.profile import Bar
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted
@@ -25,7 +25,9 @@ def kind_name(field: Field) -> str:
     names: dict[Kind, str] = {
         "text": translate("cells", "Text"),
         "month": translate("cells", "Month"),
+        "date": translate("cells", "Date"),
         "integer": translate("cells", "Whole number"),
+        "code": translate("cells", "Code"),
         "money": translate("cells", "Amount"),
         "number": translate("cells", "Number"),
         "share": translate("cells", "Share"),
@@ -43,7 +45,7 @@ def decimals(field: Field) -> int:
 
 def rounded(field: Field, value: Any) -> bool:
     """Whether less of the number is shown than there is."""
-    digits = {"integer": 0, "money": 2, "share": 4}.get(field.kind, decimals(field))
+    digits = {"integer": 0, "code": 0, "money": 2, "share": 4}.get(field.kind, decimals(field))
     exact = Decimal(str(value))
     return exact.is_finite() and exact != round(exact, digits)
 
@@ -52,6 +54,8 @@ def formatter(field: Field) -> Callable[[Any], str]:
     """Writes the column's values; blank is a dash."""
     if field.kind == "integer":
         return numbers.integer
+    if field.kind == "code":
+        return _code
     if field.kind == "money":
         return numbers.money
     if field.kind == "share":
@@ -64,6 +68,10 @@ def formatter(field: Field) -> Callable[[Any], str]:
     if field.kind == "flag":
         return _flag
     return _text
+
+
+def _code(value: Any) -> str:
+    return numbers.NONE if value is None else str(int(value))
 
 
 def _share(value: Any) -> str:
@@ -121,13 +129,14 @@ def bound(field: Field, text: str) -> Any:
         if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
             raise ValueError(translate("cells", "Write a month as 2018-03."))
         return text
-    if field.kind == "time":
+    if field.kind in ("date", "time"):
         try:
             moment = dt.datetime.fromisoformat(numbers.iso_date(text))
             if moment.tzinfo is not None:
                 raise ValueError
             # As the engine reads it; a date alone stays one.
-            return str(moment.date() if ":" not in text else moment)
+            alone = field.kind == "date" or ":" not in text
+            return str(moment.date() if alone else moment)
         except ValueError:
             raise ValueError(translate("cells", "Write a date as 2018-03-31.")) from None
     return text
@@ -141,7 +150,7 @@ def written(field: Field, value: Any) -> str:
         return f"{numbers.locale().toString(float(value) * 100, 'g', 12)} %"
     if field.is_number:
         return str(value).replace(".", numbers.locale().decimalPoint())
-    if field.kind == "time":
+    if field.kind in ("date", "time"):
         day, _, time = str(value).partition(" ")
         return f"{numbers.date(dt.date.fromisoformat(day))} {time}".strip()
     return str(value)
@@ -154,7 +163,7 @@ def bar_label(field: Field, bar: Bar) -> str:
         return translate("cells", "all others")
     if bar.high is None:
         return translate("cells", "{low} and more").format(low=show(bar.low))
-    if bar.low == bar.high or (field.kind == "integer" and bar.high - bar.low == 1):
+    if bar.low == bar.high or (field.kind in WHOLE and bar.high - bar.low == 1):
         return show(bar.low)
     return translate("cells", "{low} to {high}").format(low=show(bar.low), high=show(bar.high))
 

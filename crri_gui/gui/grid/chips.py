@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from crri_gui.engine.query.browse import TOP, Filter, Grid
 from crri_gui.gui.grid import cell_text
 from crri_gui.gui.widgets.basics import button, clear, row
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.pressing import PushButton, ToolButton
 
 
 class Chips(QWidget):
@@ -64,12 +65,12 @@ class Chips(QWidget):
     def _chip(self, one: Filter, text: str) -> QFrame:
         made = QFrame()
         made.setObjectName("chip")
-        change = QPushButton(text.replace("&", "&&"))
+        change = PushButton(text.replace("&", "&&"))
         change.setObjectName("chip_text")
         change.setAccessibleName(self.tr("Change the filter: {filter}").format(filter=text))
         change.setToolTip(self.tr("Change this filter"))
         change.clicked.connect(_calling(partial(self.opened.emit, one.column)))
-        remove = QToolButton()
+        remove = ToolButton()
         remove.setText("✕")
         remove.setAccessibleName(self.tr("Remove the filter: {filter}").format(filter=text))
         remove.setToolTip(self.tr("Remove this filter"))

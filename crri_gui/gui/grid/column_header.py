@@ -336,7 +336,7 @@ class ColumnHeader(QHeaderView):
                     low=show(profile.smallest), high=show(profile.largest)
                 )
             )
-        if profile.mean is not None:
+        if profile.mean is not None and shown.kind != "code":
             lines.append(
                 self.tr("Average {mean}").format(
                     mean=numbers.percent(profile.mean, 2)

@@ -33,6 +33,7 @@ _PAUSE_MILLISECONDS = 200
 _PARTS = {
     "text": ("values", "contains", "blank"),
     "month": ("range", "values", "blank"),
+    "date": ("range", "values", "blank"),
     "flag": ("values", "blank"),
     "time": ("range", "blank"),
 }
@@ -218,7 +219,7 @@ class FilterBox(QFrame):
             )
         self._range_hint.setText(hint)
         day = numbers.date(dt.date(2018, 3, 31))
-        example = {"month": "2018-03", "time": day, "share": numbers.percent(0.125)}
+        example = {"month": "2018-03", "date": day, "time": day, "share": numbers.percent(0.125)}
         for edit in (self.low, self.high):
             show_example(edit, example.get(field.kind, ""))
         part = str(self.tabs.tabData(0))

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -157,7 +158,8 @@ class GridView(QTableView):
         changes = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
         if event.type() in changes and self._text_height != self.fontMetrics().height():
             self._text_height = self.fontMetrics().height()
-            self.font_changed.emit()
+            # The heads have their letters only after their view.
+            QTimer.singleShot(0, self, self.font_changed.emit)
 
     # The first column
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from crri_gui.engine.query.browse import Filter
+from crri_gui.engine.query.browse import Filter, top_sort
 from crri_gui.engine.query.catalog import Field
 from crri_gui.gui.grid.asking import Asking
 from crri_gui.gui.grid.browser import Browser
@@ -142,7 +142,7 @@ class TablePane(QWidget):
         grid = self.browser.grid
         assert grid is not None
         heads = self.grid.heads
-        heads.sort = grid.view.sort
+        heads.sort = grid.view.sort or top_sort(grid.view.filters)
         heads.filtered = frozenset(one.column for one in grid.view.filters)
         heads.profiles = self.browser.profiles
         # Sorted or filtered, the columns stay where they are.

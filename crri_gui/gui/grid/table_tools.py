@@ -27,11 +27,12 @@ from crri_gui.gui.widgets.announcing import announce, spoken
 from crri_gui.gui.widgets.basics import button, column, label, row, tip
 from crri_gui.gui.widgets.beside import Beside
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.pressing import ToolButton
 
 
 def tool(text: str, name: str) -> QToolButton:
     """A small button; `name` says in full what it does."""
-    made = QToolButton()
+    made = ToolButton()
     made.setText(text)
     made.setAccessibleName(spoken(text, name))
     made.setToolTip(name)
@@ -204,7 +205,8 @@ class Foot(QWidget):
             ),
             self.tr("{count} distinct").format(count=distinct),
         ]
-        if field.is_number and statistics.filled:
+        # A sum or a mean of keys, years or scores would say nothing.
+        if field.is_number and field.kind != "code" and statistics.filled:
             if field.kind != "share":
                 parts.append(self.tr("sum {value}").format(value=show(statistics.total)))
             mean = statistics.average

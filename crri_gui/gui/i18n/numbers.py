@@ -10,7 +10,12 @@ from PySide6.QtCore import QLocale
 
 from crri_gui.definitions import NO_SHOP, Shop
 from crri_gui.gui.i18n.words import language
-from crri_gui.messages.formatting import LANGUAGES, day_in_words, month_in_words
+from crri_gui.messages.formatting import (
+    LANGUAGES,
+    day_in_words,
+    decimals_apart,
+    month_in_words,
+)
 
 NONE = "–"
 _shop = NO_SHOP
@@ -110,6 +115,12 @@ def number(value: Number | None, digits: int = 2) -> str:
 def percent(share: Number | None, digits: int = 1) -> str:
     """A share (0 to 1) in percent."""
     return NONE if share is None else f"{number(float(share) * 100, digits)} %"
+
+
+def percent_in_words(share: Number, digits: int = 1) -> str:
+    """A share (0 to 1) within a sentence: 0 % and 100 % only where it is none or all."""
+    shown = float(share) * 100
+    return f"{number(shown, decimals_apart(shown, digits))} %"
 
 
 def days(value: Number | None) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
-    QPushButton,
     QStackedLayout,
     QWidget,
 )
@@ -34,6 +33,7 @@ from crri_gui.gui.widgets.basics import (
 )
 from crri_gui.gui.widgets.choosing import choose_folder
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.pressing import PushButton
 
 if TYPE_CHECKING:
     from crri_gui.engine.discover.find import Found
@@ -111,7 +111,7 @@ class SourcePage(QWidget):
             self._sample,
             tip=self.tr("Makes a shop of 10,000 made-up orders and opens it"),
         )
-        self.recent = QPushButton(self.tr("Recent folders"))
+        self.recent = PushButton(self.tr("Recent folders"))
         self.recent.setAccessibleName(self.tr("Recent folders"))
         self._recent_menu = QMenu(self)
         self._recent_menu.aboutToShow.connect(self._fill_recent)

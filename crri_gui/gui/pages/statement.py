@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract, translate_message
 from crri_gui.gui.widgets.basics import RIGHT, column, label, line, row
+from crri_gui.gui.widgets.pressing import PushButton
 from crri_gui.gui.widgets.why import Why
 
 if TYPE_CHECKING:
@@ -213,7 +214,7 @@ class StatementCard(QFrame):
         self.why.emit(self._asked(at))
 
 
-class _Name(QPushButton):
+class _Name(PushButton):
     """The name of a line, in several lines where it is longer than its card is wide."""
 
     def __init__(self, text: str, tip: str) -> None:

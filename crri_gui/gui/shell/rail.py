@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QWidget
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import column, label
+from crri_gui.gui.widgets.pressing import PushButton
 
 
 class Rail(QFrame):
@@ -27,11 +28,10 @@ class Rail(QFrame):
             self.tr("Customer Revenue &\nRetention Intelligence").replace("&&", "&"), "muted"
         )
         for number, step in enumerate(steps.STEPS, 1):
-            made = QPushButton(steps.title(step))
+            made = PushButton(steps.title(step))
             made.setCheckable(True)
             # One of several, of which Tab stops at the one that is shown.
             made.setAutoExclusive(True)
-            made.setIconSize(QSize(20, 20))
             made.setToolTip(
                 self.tr("{step} (Alt+{number})").format(step=steps.title(step), number=number)
             )
@@ -49,6 +49,7 @@ class Rail(QFrame):
             session.results_changed,
             session.target_changed,
             session.publication.changed,
+            session.draft.changed,
             session.appearance.changed,
         ):
             signal.connect(self.refresh)
@@ -58,9 +59,11 @@ class Rail(QFrame):
     def refresh(self, *_: object) -> None:
         """Show the states anew."""
         theme = self._session.appearance.theme
+        size = round(steps.SIZE * self._session.appearance.text_size / 100)
         for step, made in self._buttons.items():
             state = steps.state_of(self._session, step)
-            made.setIcon(steps.icon(state, theme))
+            made.setIconSize(QSize(size, size))
+            made.setIcon(steps.icon(state, theme, 2 * size / steps.SIZE))
             made.setAccessibleName(
                 self.tr("{step}: {state}").format(step=steps.title(step), state=steps.spoken(state))
             )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
 
-from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.shell.run_bar import RunBar, Stages
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import to_be_mapped
@@ -14,6 +14,7 @@ from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import MARGIN, button, column, label, row, tip
 from crri_gui.gui.widgets.beside import Beside
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.pressing import PushButton
 from crri_gui.messages import sentence
 
 _FOLDED, _UNFOLDED = "▸", "▾"
@@ -39,10 +40,11 @@ class Strip(QFrame):
         self._between = label("·")
         self.sums = label("")
         self._results = (self.figures, self.warnings, self._between, self.sums)
-        self.action = QPushButton()
+        self.action = PushButton()
         self.action.setObjectName("primary")
         self.action.clicked.connect(self._act)
-        self.unfold = QPushButton()
+        self.draft = button("", self._to_definitions, "link")
+        self.unfold = PushButton()
         self.unfold.setCheckable(True)
         self.unfold.setObjectName("link")
         self.unfold.setAccessibleName(self.tr("Stages and timings"))
@@ -53,7 +55,7 @@ class Strip(QFrame):
         # window no line to lose.
         self._mark = label("", "strong")
         flow = Flow(3, ends=True)
-        offered = _frame(row(self.run_bar, self.unfold, self.action, spacing=4))
+        offered = _frame(row(self.draft, self.run_bar, self.unfold, self.action, spacing=4))
         for widget in (self._mark, *self._results, offered):
             flow.addWidget(widget)
         told = row(self.state, self.text, self.run_bar.doing)
@@ -73,6 +75,7 @@ class Strip(QFrame):
             session.target_changed,
             session.published,
             session.publication.changed,
+            session.draft.changed,
         ):
             signal.connect(self.refresh)
         self.refresh()
@@ -93,7 +96,7 @@ class Strip(QFrame):
     def _show(self) -> None:
         session = self._session
         asked = self._in_the_way and not to_be_mapped(session)
-        told_below = asked and self._step == "checks" and not session.running
+        told_below = asked and self._step == "checks" and not session.running and not self._whose()
         self.setVisible(session.request is not None and not told_below)
         self.run_bar.setVisible(session.running)
         self.run_bar.doing.setVisible(session.running)
@@ -102,6 +105,10 @@ class Strip(QFrame):
         self.unfold.setVisible(session.running or session.results is not None)
         self._offer(None)
         self._tell("", "")
+        shown = "" if session.results is None else str(session.results.request.input_dir)
+        whose = self.tr("The numbers are those of the folder {folder}.").format(folder=shown)
+        self.setToolTip(tip(whose) if shown else "")
+        self._show_draft()
         if session.request is None or session.running:
             return
         if self._in_the_way:
@@ -117,6 +124,16 @@ class Strip(QFrame):
         else:
             self._tell_results()
 
+    def _show_draft(self) -> None:
+        count = len(self._session.draft.names)
+        text = counted(
+            self.tr("▲ {count:,} changed {count|definition|definitions} not applied"), count=count
+        )
+        self.draft.setText(text)
+        self.draft.setAccessibleName(text)
+        self.draft.setToolTip(self.tr("The numbers are those of the definitions in force."))
+        self.draft.setVisible(bool(count) and self._step != "definitions")
+
     @property
     def _in_the_way(self) -> bool:
         """Whether nothing could be computed."""
@@ -125,7 +142,7 @@ class Strip(QFrame):
     @property
     def said(self) -> str:
         """All that stands there."""
-        parts = (self.run_bar.doing, self.state, self.text, self._mark, *self._results)
+        parts = (self.run_bar.doing, self.state, self.text, self._mark, *self._results, self.draft)
         return " ".join(part.text() for part in parts if part.isVisible() and part.text())
 
     def _tell_problem(self) -> None:
@@ -137,6 +154,9 @@ class Strip(QFrame):
             if self._step != "source":
                 self._offer(self._to_source, self.tr("Map the columns…"))
             return
+        if self._step == "checks":
+            self._tell("warning", "")  # the page says what is in the way
+            return
         what = translate_message(problem.what)
         self._tell("error", what if len(what) <= _SENTENCE else f"{what[:_SENTENCE]}…")
         self._offer(self._to_checks, self.tr("See what to do"))
@@ -145,14 +165,26 @@ class Strip(QFrame):
         session = self._session
         assert session.request is not None and session.results is not None
         computed = session.results.request
-        if computed.input_dir != session.request.input_dir:
-            folder = computed.input_dir.name
-            return self.tr("The numbers are those of “{folder}”.").format(folder=folder)
+        if self._whose():
+            return ""
         if computed.definitions != session.request.definitions:
             return self.tr("Out of date: the definitions have changed.")
+        if session.raw.gone:
+            folder = str(session.request.input_dir)
+            return self.tr("The raw folder is no longer there: {folder}").format(folder=folder)
         if session.raw.different:
             return self.tr("Out of date: the raw files have changed.")
         return self.tr("Out of date: how files are read has changed.")
+
+    def _whose(self) -> str:
+        """The folder of the numbers that are shown, where it is not the one that was chosen."""
+        request, results = self._session.request, self._session.results
+        if request is None or results is None or results.request.input_dir == request.input_dir:
+            return ""
+        folder = results.request.input_dir
+        # Exports of two months often lie in folders of the same name.
+        name = str(folder) if folder.name == request.input_dir.name else folder.name
+        return self.tr("The numbers are those of “{folder}”.").format(folder=name)
 
     def _tell_results(self) -> None:
         session = self._session
@@ -208,6 +240,7 @@ class Strip(QFrame):
             self.action.setToolTip(tip(str(session.target)))
 
     def _tell(self, kind: str, text: str) -> None:
+        text = " ".join(filter(None, (text, self._whose())))
         _mark(self.state, kind)
         self.state.setVisible(bool(kind))
         self.text.setText(text)
@@ -239,6 +272,9 @@ class Strip(QFrame):
 
     def _to_checks(self) -> None:
         self._session.go.emit("checks", None)
+
+    def _to_definitions(self) -> None:
+        self._session.go.emit("definitions", None)
 
     def _to_source(self) -> None:
         self._session.go.emit("source", None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
@@ -10,12 +9,12 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QMenuBar,
-    QMessageBox,
     QProgressBar,
     QStackedWidget,
     QStatusBar,
@@ -28,24 +27,25 @@ from crri_gui.gui.i18n import languages, numbers
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.shell.dressing import Dressing
 from crri_gui.gui.shell.drop_hint import DropHint, accepted_folder
+from crri_gui.gui.shell.interrupts import agrees_to_close
 from crri_gui.gui.shell.landing import Landing
 from crri_gui.gui.shell.log_drawer import LogDrawer, Memory
 from crri_gui.gui.shell.menus import Menus
 from crri_gui.gui.shell.page_of import make_page
 from crri_gui.gui.shell.rail import Rail
 from crri_gui.gui.shell.strip import Strip
+from crri_gui.gui.shell.trail import Trail
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.announcing import announce
-from crri_gui.gui.widgets.basics import button, label, question
+from crri_gui.gui.widgets.basics import button, label
 from crri_gui.gui.widgets.problems import ProblemBar
 from crri_gui.gui.widgets.splitter import PlainSplitter
 
 _SAID_MILLISECONDS = 8_000
 _USUAL = QSize(1440, 900)
 _FIRST = next(iter(steps.STEPS))
-_TRAIL = 50
 
 
 class Window(QMainWindow):
@@ -72,7 +72,7 @@ class Window(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self.problems = ProblemBar()
         self._stack = QStackedWidget()
-        self._trail: list[tuple[str, QWidget | None]] = []
+        self._trail = Trail()
         self.strip = Strip(self.session)
         self.rail = Rail(self.session)
         self.rail.chosen.connect(self.show_page)
@@ -95,8 +95,7 @@ class Window(QMainWindow):
         self._landing.leads = "stay"
         page = self.page(step)
         if self._stack.count() and step != self.step:
-            self._trail.append((self.step, QApplication.focusWidget()))
-            del self._trail[:-_TRAIL]
+            self._trail.leave(self.step, for_rows=step == "tables" and argument is not None)
         if argument is not None and hasattr(page, "show_view"):
             page.show_view(argument)
         self._dressing.take_page(page)
@@ -112,13 +111,14 @@ class Window(QMainWindow):
 
     def back(self) -> None:
         """The page that was shown before, with the keyboard where it was."""
-        if not self._trail:
-            return
-        step, focus = self._trail.pop()
-        self.show_page(step)
-        self._trail.pop()
-        if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._trail.back(self.show_page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves rows that somebody came for, where nothing within has a use for it."""
+        if event.key() == Qt.Key.Key_Escape and self._trail.visiting:
+            self.back()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def step(self) -> str:
@@ -265,7 +265,8 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """A run is not thrown away unasked; cancelled, it leaves nothing behind."""
         unasked = self._landing.resuming and self.session.running
-        if self.session.worker.busy and not unasked and not self._agrees_to_cancel():
+        worker = self.session.worker
+        if worker.busy and not unasked and not agrees_to_close(self, worker):
             event.ignore()
             return
         settings = self.session.settings
@@ -287,22 +288,6 @@ class Window(QMainWindow):
         """Cancel what runs and close: somebody else ends the application."""
         self.session.worker.stop()
         self.close()
-
-    def _agrees_to_cancel(self) -> bool:
-        asked = question(
-            self,
-            self.tr("Work in progress"),
-            self.tr("CRRI is still at work. Cancel it and close?"),
-            self.tr("What is published stays as it is."),
-        )
-        close = asked.addButton(
-            self.tr("Cancel the work and close"), QMessageBox.ButtonRole.DestructiveRole
-        )
-        stay = asked.addButton(self.tr("Go on working"), QMessageBox.ButtonRole.RejectRole)
-        asked.setDefaultButton(stay)
-        asked.setEscapeButton(stay)
-        asked.exec()
-        return asked.clickedButton() is close
 
     def _restore(self) -> None:
         settings = self.session.settings
@@ -376,7 +361,7 @@ class Window(QMainWindow):
         self._progress.setAccessibleName(self.tr("Progress"))
         self._progress.setFixedWidth(180)
         self._progress.setTextVisible(False)
-        self._cancel = button(self.tr("Cancel"), self._cancel_work)
+        self._cancel = button(self.tr("Cancel"), self._cancel_work, "link")  # low, so is the bar
         for widget in (self._doing, self._progress, self._cancel):
             self.statusBar().addPermanentWidget(widget)
         self._progress.hide()

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from crri_gui.definitions import Conventions, Definitions
 from crri_gui.errors import CrriError
 from crri_gui.gui.state import extensions, jobs, last_definitions, targets
+from crri_gui.gui.state.draft import Draft
 from crri_gui.gui.state.publication import Publication
 from crri_gui.gui.state.raw_watch import RawWatch
 from crri_gui.gui.state.run_record import RunRecord
@@ -84,6 +85,7 @@ class Session(QObject):
         self.raw.changed.connect(self.request_changed)
         self._definitions = Definitions()
         self.shop = ShownShop(settings, self)
+        self.draft = Draft(self)
 
     # What is to be computed
 
@@ -373,9 +375,7 @@ class Session(QObject):
 
     def refusal(self, target: Path) -> CrriError | None:
         """Why nothing may be saved there: it would be taken for a raw or a published file."""
-        found = [self.results.data.found] if self.results is not None else []
-        found += [self.found] if self.found is not None else []
-        return targets.refusal(found, target)
+        return targets.refusal(self.results, self.found, target)
 
     # Telling
 

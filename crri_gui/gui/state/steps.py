@@ -22,7 +22,8 @@ STATES: dict[State, str] = {
     "attention": "needs attention",
     "failed": "failed",
 }
-_SIZE = 20
+SIZE = 20
+"""Of a mark in pixels, beside text of the usual size."""
 
 
 def spoken(state: State) -> str:
@@ -45,7 +46,9 @@ def state_of(session: Session, step: str) -> State:
     if step == "source":
         return _source(session)
     if step == "definitions":
-        return "attention" if session.stale else "fine"
+        if session.request is None:
+            return "todo"
+        return "attention" if session.stale or session.draft.names else "fine"
     if step == "checks" and session.running:
         return "busy"
     if step == "checks" and _in_the_way(session):
@@ -86,12 +89,12 @@ def _source(session: Session) -> State:
 
 def icon(state: State, theme: Theme, ratio: float = 2.0) -> QIcon:
     """A mark for a state: its shape tells it without the colour."""
-    pixmap = QPixmap(int(_SIZE * ratio), int(_SIZE * ratio))
+    pixmap = QPixmap(int(SIZE * ratio), int(SIZE * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    circle = QRectF(2.5, 2.5, _SIZE - 5, _SIZE - 5)
+    circle = QRectF(2.5, 2.5, SIZE - 5, SIZE - 5)
     if state == "todo":
         painter.setPen(QPen(QColor(theme.outline), 1.6))
         painter.drawEllipse(circle)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +13,7 @@ from crri_gui.gui.state.settings import Settings, folder_key, is_folder
 if TYPE_CHECKING:
     from crri_gui.engine.discover.find import Found
     from crri_gui.engine.pipeline import Request
+    from crri_gui.engine.results import Results
 
 Origin = Literal["chosen", "found", "new"]
 """chosen: by the user, now or before; found: a Power BI file lies there; new: it is to be made."""
@@ -31,15 +33,15 @@ def power_bi_files(folder: Path) -> list[str]:
 def nearby_power_bi(raw: Path) -> Path | None:
     """A folder with a Power BI file in, just above or beside the raw folder.
 
-    Of several one that was published to before.
+    Of several one that was published to before; never the raw folder, where no outputs may lie.
     """
     try:
-        beside = [path for path in sorted(raw.parent.iterdir()) if path.is_dir()]
+        beside = [path for path in sorted(raw.parent.iterdir()) if path.is_dir() and path != raw]
     except OSError:
         beside = []
     from crri_gui.engine.publish.release import MANIFEST
 
-    found = [one for one in (raw, raw.parent, *beside[:_LOOKED_AT]) if power_bi_files(one)]
+    found = [one for one in (raw.parent, *beside[:_LOOKED_AT]) if power_bi_files(one)]
     return min(found, key=lambda one: not (one / MANIFEST).exists(), default=None)
 
 
@@ -76,12 +78,25 @@ def _key_of_siblings(raw: Path) -> str:
     return folder_key("publish/siblings", raw.parent)
 
 
-def refusal(raw: Iterable[Found], target: Path) -> CrriError | None:
+def refusal(results: Results | None, found: Found | None, target: Path) -> CrriError | None:
     """Why nothing may be saved there: it would be taken for a raw or a published file."""
     from crri_gui.engine.publish.places import refuse_place
 
+    raw = [results.data.found] if results is not None else []
+    raw += [found] if found is not None else []
+    return _refused(partial(refuse_place, raw, target))
+
+
+def never(results: Results, folder: Path) -> CrriError | None:
+    """Why these results can never be published to this folder, however often it is tried."""
+    from crri_gui.engine.run import refuse_mixing
+
+    return _refused(partial(refuse_mixing, folder, results.request, results.data.found))
+
+
+def _refused(refuse: Callable[[], None]) -> CrriError | None:
     try:
-        refuse_place(raw, target)
+        refuse()
     except UsageError as error:
         return error
     return None

@@ -73,7 +73,7 @@ class Appearance(QObject):
         assert isinstance(application, QApplication)
         font = QFont(application.font())
         font.setPointSizeF(self._base_size * self.text_size / 100)
-        sheet = style_sheet(self.theme, font.pointSizeF())
+        sheet = style_sheet(self.theme, font.pointSizeF(), self.text_size / 100)
         if sheet != self._sheet:
             self._sheet = sheet
             application.setFont(font)

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 ICONS = Path(__file__).parent / "icons"
 
 
-def style_sheet(theme: Theme, points: float) -> str:
-    """The window's style in the theme's colours, with `points` as the size of plain text."""
+def style_sheet(theme: Theme, points: float, scale: float = 1.0) -> str:
+    """The window's style in the theme's colours, with `points` as the size of plain text.
+
+    `scale` is that of the text against its usual size: what is drawn beside it grows with it.
+    """
+    mark, dot, ring = round(16 * scale), round(8 * scale), round(5 * scale)
     # By a name of our own: in a path of the user's, "Program Files (x86)" would end the url().
     QDir.setSearchPaths("crriicons", [str(ICONS)])
     return f"""
@@ -141,14 +145,16 @@ QListWidget::item:selected, QTreeWidget::item:selected {{ background: {theme.sel
 
 QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border: 2px solid transparent;
     border-radius: 5px; }}
-QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 16px; height: 16px;
-    border: 1px solid {theme.outline}; border-radius: 4px; background: {theme.surface}; }}
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{
+    width: {mark}px; height: {mark}px; border: 1px solid {theme.outline};
+    border-radius: 4px; background: {theme.surface}; }}
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
     background: {theme.accent}; border-color: {theme.accent};
     image: url(crriicons:check-{theme.icons}.svg); }}
-QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {theme.outline};
-    border-radius: 9px; background: {theme.surface}; }}
-QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {theme.accent}; }}
+QRadioButton::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {theme.outline};
+    border-radius: {mark // 2 + 1}px; background: {theme.surface}; }}
+QRadioButton::indicator:checked {{ width: {dot}px; height: {dot}px;
+    border: {ring}px solid {theme.accent}; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.focus}; }}
 
 QTableView {{ background: {theme.surface}; alternate-background-color: {theme.raised};

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from crri_gui.errors import CrriError, each_of
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.widgets.announcing import announce, seen, spoken
+from crri_gui.gui.widgets.pressing import PushButton
 
 MARGIN = 24
 GAP = 12
@@ -122,7 +123,7 @@ def button(
     text: str, action: Callable[[], object], kind: str = "", *, name: str = "", tip: str = ""
 ) -> QPushButton:
     """A button that calls a bound method; `name` says in full what a short text leaves open."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setObjectName(kind)
     made.setAccessibleName(spoken(text, name))
     # A sign alone is made wide enough to be hit.

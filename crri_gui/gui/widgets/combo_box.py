@@ -1,14 +1,34 @@
-"""A combo box that tells its name on every system."""
+"""Combo boxes that open with their whole list, and tell their name on every system."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from crri_gui.gui.widgets.basics import label
 
 
-class ComboBox(QComboBox):
+class WholeList(QComboBox):
+    """It opens with all its entries, as far as the screen has room for them.
+
+    Qt's own shows ten, around the chosen one, and where its bar is not seen the others are missed.
+    """
+
+    def showPopup(self) -> None:
+        """Beyond the screen Qt scrolls."""
+        self.setMaxVisibleItems(max(1, self.count()))
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only where the keyboard is: nothing is to change under a hand that scrolls."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ComboBox(WholeList):
     """For a box without a label that is seen: one that is not seen names it.
 
     On Linux Qt tells of a combo box its label, and ignores its accessible name.

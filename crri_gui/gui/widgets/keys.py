@@ -9,6 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 
+def named(keys: str) -> str:
+    """A key as the menus call it, in the window's language: Alt+Left, Alt+Esquerda."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
 class OneStop:
     """A field for a date or a time that Tab leaves at once; arrows go from part to part of it.
 

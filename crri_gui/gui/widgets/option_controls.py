@@ -10,7 +10,6 @@ from functools import singledispatch
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QDoubleSpinBox,
     QLineEdit,
@@ -34,6 +33,7 @@ from crri_gui.definitions.option_types import (
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.widgets.amounts_control import AmountsControl
 from crri_gui.gui.widgets.basics import clear, fit_into_page, label, row, show_example
+from crri_gui.gui.widgets.combo_box import WholeList
 from crri_gui.gui.widgets.keys import OneStop
 
 _DAY = "yyyy-MM-dd"
@@ -184,13 +184,12 @@ class MonthsControl(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.first, self.last = QComboBox(), QComboBox()
+        self.first, self.last = WholeList(), WholeList()
         self._chosen = False
         self._from_label = label(self.tr("From"), "muted")
         self._to_label = label(self.tr("to"), "muted")
         for box, beside in ((self.first, self._from_label), (self.last, self._to_label)):
             beside.setBuddy(box)
-            box.setMaxVisibleItems(18)
             box.activated.connect(self._activated)
             fit_into_page(box)
         layout = row(self._from_label, self.first, self._to_label, self.last, None, spacing=6)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
 
 from crri_gui.gui.widgets.basics import Restyled
 from crri_gui.gui.widgets.combo_box import ComboBox
+
+
+class _Tabs(QTabBar):
+    """A click or a key chooses; the wheel, meant for what lies below, does not."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Not for the tabs."""
+        event.ignore()
 
 
 class TabChoice(QWidget):
@@ -18,7 +26,7 @@ class TabChoice(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.bar = QTabBar()
+        self.bar = _Tabs()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(False)

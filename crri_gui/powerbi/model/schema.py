@@ -122,8 +122,8 @@ def description(column: Column) -> str:
     return f"{column.meaning} Unit: {column.unit}.{blank}"
 
 
-def _format(column: Column, codes: Collection[str]) -> str:
-    if column.name in codes:
+def _format(column: Column) -> str:
+    if column.code:
         return "code"
     if column.type == "number" and column.unit.startswith("share"):
         return "percent"
@@ -235,7 +235,7 @@ def _table(table: OutputTable) -> ModelTable:
                 column.name,
                 _type(column),
                 description(column),
-                _format(column, table.power_bi.codes),
+                _format(column),
                 nullable=column.blank != NEVER,
                 hidden=column.name in table.power_bi.hidden,
                 key=key == (column.name,),

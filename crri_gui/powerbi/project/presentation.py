@@ -12,7 +12,7 @@ from crri_gui.messages.formatting import month_in_words as _month
 from crri_gui.messages.formatting import told_apart
 
 if TYPE_CHECKING:
-    from crri_gui.engine.query.presentation_facts import PresentationFacts
+    from crri_gui.engine.query.presentation_facts import PresentationFacts, SpeedCompared
 
 
 PRESENTATION = "PRESENTATION.md"
@@ -149,20 +149,32 @@ def _segmentation(story: PresentationFacts) -> list[str]:
     return said
 
 
+def _months(first: str, last: str) -> str:
+    return _month(first) if first == last else f"{_month(first)} to {_month(last)}"
+
+
+def _speed(compared: SpeedCompared | None) -> list[str]:
+    if compared is None or abs(compared.days_now - compared.days_before) < 0.1:
+        return []
+    change = "faster" if compared.days_now < compared.days_before else "slower"
+    young = compared.young
+    are = "is" if len(young) == 1 else "are"
+    its = "its" if len(young) == 1 else "their"
+    return [
+        f"It got {change}: half of the orders of {_months(*compared.now)} arrived within "
+        f"{compared.days_now:.1f} days, of those of the same months a year before "
+        f"({_months(*compared.before)}) within {compared.days_before:.1f}.",
+        f"{_months(young[0], young[-1])} {are} left out of that: some of {its} orders can still "
+        "be on the way.",
+    ]
+
+
 def _operations(story: PresentationFacts) -> list[str]:
     m, counts = story.measures, story.counts
     said = []
     if m["Avg Delivery Days"] is not None:
         said.append(f"What was delivered took {float(m['Avg Delivery Days']):.1f} days on average.")
-    if story.halves is not None:
-        before, after = story.halves
-        change = "faster" if after[2] < before[2] else "slower"
-        if abs(after[2] - before[2]) >= 0.1:
-            said.append(
-                f"It got {change}: half of the orders of {_month(before[0])} to "
-                f"{_month(before[1])} arrived within {before[2]:.1f} days, of those of "
-                f"{_month(after[0])} to {_month(after[1])} within {after[2]:.1f}."
-            )
+    said += _speed(story.speed)
     if counts.judged and counts.late is not None:
         said.append(
             f"{_percent(counts.late / counts.judged)} came late: {counts.late:,} of the "

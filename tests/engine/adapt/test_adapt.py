@@ -450,4 +450,4 @@ def test_an_export_without_customers_can_be_presented(tmp_path: Path) -> None:
     assert made["rfm_customers"] == made["cohort_retention"] == []
     write_project(RunContext(), made.folder, command="test")
     text = (made.folder / "PRESENTATION.md").read_text(encoding="utf-8")
-    assert "the shop took 6.00 with 1 orders: 6.00 an order" in text
+    assert "the shop took 6.00 with 1 order: 6.00 an order" in text

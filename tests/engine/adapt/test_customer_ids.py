@@ -93,3 +93,23 @@ def test_rows_that_share_a_cell_of_the_customer_are_no_guests(tmp_path: Path) ->
     [told] = [one for one in refused.value.findings if one.severity == "error"]
     assert (told.code, told.column, told.count) == ("cells_merged", "customer_id", 2)
     assert "rows 6 to 8" in str(told.message)
+
+
+@pytest.mark.parametrize("header", ["Email", "customer_id"])
+def test_forms_of_one_address_are_one_customer(tmp_path: Path, header: str) -> None:
+    """Nine forms of one address; two addresses in a cell are a customer of their own."""
+    forms = [
+        *("ana@x.example", "MAILTO:Ana@x.example", "mailto:ana@x.example?subject=Hi"),
+        *("Ana Luz <ana@x.example>", '"""Luz, Ana"" <ana@x.example>"', "<ana@x.example>"),
+        *("ana@x.example;", "(ana@x.example)", "ana@x.example (Ana)"),
+    ]
+    others = ["ana@x.example.org", "ana+1@x.example", "ana@x.example; eva@x.example"]
+    texts = [*forms, *others]
+    if header == "Email":
+        rows = [of_shopify(n, who, "") for n, who in enumerate(texts, 1)]
+        made = published(tmp_path, SHOPIFY, *rows)
+    else:
+        made = published(tmp_path, LIST, *(of_list(n, who) for n, who in enumerate(texts, 1)))
+    assert sorted(int(row["frequency"]) for row in made["rfm_customers"]) == [1, 1, 1, 9]
+    told = {one["code"]: one["count"] for one in made.manifest["findings"]}
+    assert (told["addresses_within_text"], told["addresses_several"]) == (8, 1)

@@ -14,6 +14,7 @@ from crri_gui.engine.mapping.trial.consequences import consequences
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import examine_only
+from crri_gui.errors import InputError
 from tests.effort import exhaustive
 from tests.engine.adapt.test_adapt import export, published, statement, values
 from tests.shops import Published, publish
@@ -161,7 +162,8 @@ def test_a_price_that_lost_its_comma_and_a_total_among_the_orders_are_told(tmp_p
     assert told(made, "order_share") == [1]
     [finding] = [one for one in made.manifest["findings"] if one["code"] == "order_share"]
     # 500.00 of 59 x 5.00 + 500.00.
-    assert "'60', is worth 500.00, 63% of all 60" in finding["message"]
+    told_so = "'60', is worth 500.00, 63% of what all 60 counted orders are worth"
+    assert told_so in finding["message"]
     assert finding["share"] == 1 / 60
 
 
@@ -261,10 +263,32 @@ def test_a_header_in_another_order_within_a_file_is_refused(tmp_path: Path) -> N
     rows = ["7,1,2024-01-03,5.00", "8,2,2024-01-04,5.00"]
     with pytest.raises(InputRefused) as refused:
         published(
-            tmp_path, header, *rows, "order_id,customer_id,date,amount", "3,9,2024-01-05,5.00"
+            tmp_path, header, *rows, "order_id,date,customer_id,amount", "3,2024-01-05,9,5.00"
         )
-    [told] = [one for one in refused.value.findings if one.code == "header_within"]
-    assert told.severity == "error" and "Line 4 of export.csv" in str(told.message)
+    # The row below it, whose date is a customer, is no error of its own.
+    [told] = [one for one in refused.value.findings if one.severity == "error"]
+    assert told.code == "header_within" and "Line 4 of export.csv" in str(told.message)
+
+
+OTHERS = {
+    "one column more": ("\n", "customer_id,order_id,date,amount,note", "9,3,2024-01-05,5.00,x"),
+    "another delimiter": ("\n", "customer_id;order_id;date;amount", "9;3;2024-01-05;5.00"),
+    "no line end before it": ("", "customer_id,order_id,date,amount", "9,3,2024-01-05,5.00"),
+}
+
+
+@pytest.mark.parametrize("below", OTHERS.values(), ids=OTHERS)
+def test_a_header_of_another_export_below_is_the_cause(
+    tmp_path: Path, below: tuple[str, str, str]
+) -> None:
+    end, other, row = below
+    header = "customer_id,order_id,date,amount"
+    rows = ["7,1,2024-01-03,5.00", f"8,2,2024-01-04,5.00{end}{other}", row, row]
+    with pytest.raises(InputRefused) as refused:
+        published(tmp_path, header, *rows)
+    [told] = [one for one in refused.value.findings if one.severity == "error"]
+    assert told.code == "header_within"
+    assert f"Line {4 if end else 3} of export.csv" in str(told.message)
 
 
 def test_refunds_that_are_tied_to_no_order_are_no_orders(tmp_path: Path) -> None:
@@ -369,3 +393,55 @@ def test_an_order_may_be_worth_what_the_others_of_some_months_are(tmp_path: Path
     ]
     found = published(tmp_path, "customer_id,order_id,date,amount", *rows).manifest["findings"]
     assert "totals_among_orders" not in [one["code"] for one in found]
+
+
+def test_a_text_that_a_quotation_mark_made_too_long_is_the_cause(tmp_path: Path) -> None:
+    """Three million letters of a state could not be read back once they were written."""
+    rows = [of_list(order, "SP") for order in range(1, 6)]
+    rows[2] = of_list(3, '"' + "x" * 3_000_000 + '"')
+    with pytest.raises(InputError) as refused:
+        published(tmp_path, LIST, *rows)
+    assert (refused.value.code, refused.value.line) == ("text_too_long", 4)
+    assert "1 value of Estado is longer than 10,000 letters" in refused.value.what
+
+
+@pytest.mark.parametrize("second", ["Kunde;Tag;Wer;Stück;Preis;Land;Stand", ";;;;BRL;;"])
+def test_a_second_line_of_the_header_is_no_row(tmp_path: Path, second: str) -> None:
+    """Titles in another language, or units, below the names of the columns."""
+    rows = [of_list(order, "SP") for order in range(1, 4)]
+    made = published(tmp_path, LIST, second, *rows)
+    assert values(made) == {"1": "10.00", "2": "10.00", "3": "10.00"}
+    assert not made.codes & {"rejected_rows", "records_lost"}
+    [told] = [one for one in made.manifest["findings"] if one["code"] == "header_within"]
+    assert told["severity"] == "note" and "Line 2 of export.csv" in told["message"]
+
+
+def test_a_first_row_without_a_digit_that_is_blank_is_refused(tmp_path: Path) -> None:
+    """A total without its amounts: nothing in it says that it is a header."""
+    rows = [of_list(order, "SP") for order in range(1, 4)]
+    with pytest.raises(InputRefused) as refused:
+        published(tmp_path, LIST, "Sum;;Ana;;;SP;Pago", *rows)
+    assert "rejected_rows" in {one.code for one in refused.value.findings}
+
+
+def test_a_file_with_as_many_rows_as_a_sheet_holds_is_told(tmp_path: Path) -> None:
+    """65,535 rows and the header fill a sheet of Excel until 2003."""
+    rows = [f"{n % 9},{n},2024-01-03,1.50" for n in range(65_535)]
+    raw = export(tmp_path, "customer_id,order_id,date,amount", *rows)
+    found = examine_only(RunContext(), Request(raw)).findings
+    assert [one.count for one in found if one.code == "rows_cut_off"] == [65_536]
+
+
+def test_a_few_amounts_that_may_be_thousands_are_told(tmp_path: Path) -> None:
+    """1.051 among amounts with cents is read as 1.05, and may be 1051: 1049.949 more."""
+    header = "customer_id,order_id,date,amount"
+    rows = [f"c{n},{n},2024-01-03,{n}.50" for n in range(60)]
+    found = published(tmp_path, header, *rows, "c,99,2024-01-03,1.051").manifest["findings"]
+    [told] = [one for one in found if one["code"] == "amounts_may_be_thousands"]
+    assert (told["severity"], told["count"], told["examples"]) == ("warning", 1, ["1.051"])
+    assert "would be worth 1,049.95 more" in told["message"]
+    finer = export(tmp_path / "finer", header, *rows, "c,99,2024-01-03,1.051")
+    with (finer / "export.csv").open("a", encoding="utf-8") as file:
+        file.write("d,100,2024-01-03,0.335\n")
+    codes = {one.code for one in examine_only(RunContext(), Request(finer)).findings}
+    assert "amounts_may_be_thousands" not in codes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,21 @@ pytestmark = pytest.mark.long
 def test_equal_figures_need_no_step(shopify: Results) -> None:
     made = explained(shopify, orders=4, revenue="68.00", customers=2)
     assert (made.steps, made.exact, codes(made)) == ((), True, ["equal"])
+
+
+def test_of_days_that_the_data_does_not_cover_nothing_is_known(shopify: Results) -> None:
+    """No order of May: 0 here is neither equal to 0 there, nor does it leave 5 unexplained."""
+    may: dict[str, Any] = {"since": dt.date(2024, 5, 1), "until": dt.date(2024, 5, 31)}
+    for orders in (0, 5):
+        made = explained(shopify, orders=orders, **may)
+        assert not made.exact
+        assert [*made.said] == [
+            "The data covers 2024-01-03 to 2024-03-06 and knows nothing of these days: what is 0 "
+            "here is no figure of theirs."
+        ]
+    # The day after the last one may be one of its days by another clock.
+    next_day: dict[str, Any] = {"since": dt.date(2024, 3, 7), "until": dt.date(2024, 3, 7)}
+    assert codes(explained(shopify, orders=0, **next_day)) == ["equal"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import openpyxl
@@ -202,3 +203,25 @@ def test_one_file_is_the_table_whatever_it_is_called(tmp_path: Path) -> None:
     raw = shop().write(tmp_path / "raw")
     (raw / FILES["orders"]).rename(raw / "orders (1) final copy.csv")
     assert not find_what_is_there(raw).problems
+
+
+@pytest.mark.skipif(
+    os.name == "nt", reason="Windows has no pipes in folders, and links need rights"
+)
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_what_has_the_name_of_a_table_and_is_no_file_is_named(tmp_path: Path, kind: str) -> None:
+    folder = shop().write(tmp_path / "raw")
+    # Without products the shop is whole.
+    for path in (folder / FILES["orders"], folder / "olist_products_dataset.csv"):
+        path.unlink(missing_ok=True)
+        if kind == "link":
+            path.symlink_to(tmp_path / "taken away")
+        else:
+            os.mkfifo(path)
+    [problem] = problems_of(folder)
+    assert problem.file == str(folder / FILES["orders"])
+    assert "no file that can be read" in problem.what
+    (folder / FILES["orders"]).unlink()
+    shop().write(tmp_path / "again")
+    (tmp_path / "again" / FILES["orders"]).rename(folder / FILES["orders"])
+    assert "orders" in find(folder).used

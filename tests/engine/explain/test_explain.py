@@ -15,6 +15,7 @@ from crri_gui.dashboard.measures import BY_NAME, MEASURES
 from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.asked import (
     Asked,
@@ -55,9 +56,9 @@ FILTERS = (
 def added_up(results: Results, explanation: Explanation, place: int = 0) -> tuple[int, Any]:
     """All rows of a part, not only those that are shown: how many, and their sum."""
     with results.cursor() as con:
-        row = con.execute(
-            f"SELECT count(*), sum(amount) FROM ({explanation.parts[place].select})"
-        ).fetchone()
+        part = explanation.parts[place]
+        added = sql_identifier(part.amount)
+        row = con.execute(f"SELECT count(*), sum({added}) FROM ({part.select})").fetchone()
     assert row is not None
     return row
 
@@ -126,6 +127,32 @@ def test_what_explains_most_of_a_number_comes_first(small: Results) -> None:
     # Where each counts the same, those that are worth most.
     found = answer(small, MeasureAsked("Total Orders", Filters(states=frozenset({"RJ"}))))
     assert [row[0] for row in found.parts[0].rows] == ["o3", "o5"]
+
+
+def test_a_mean_of_days_names_the_orders_without_days_and_shows_the_dates(tmp_path: Path) -> None:
+    shop = small_shop()
+    shop.add("d1", "u9", "2020-05-02", "7.00", delivered="2020-05-04")
+    shop.add("d2", "u9", "2020-05-03", "7.00", delivered="")
+    with opened(shop.write(tmp_path / "raw")) as results:
+        may = Filters(months=("2020-05", "2020-05"))
+        found = answer(results, MeasureAsked("Avg Delivery Days", may))
+        without = found.left_out[0]
+        assert (without.label, without.count, without.amount) == (
+            "counted orders of the selection that are none of these: Orders with a delivery date",
+            *(1, None),
+        )
+        days, delivered = found.parts
+        assert days.columns[:5] == (
+            *("order_id", "delivery_days", "order_value", "purchased_at", "delivered_at"),
+        )
+        assert delivered.columns[1] == "1_for_each_order" and delivered.counts
+        assert "Orders with a delivery date: 1 row, each counts 1" in in_text(
+            document(found, {}, ENGLISH, rows=10, with_text=False)
+        )
+        cell = answer(results, OrderAsked("d1", "master_orders", "delivery_days"))
+        assert (cell.value, cell.parts[0].total) == (Decimal("1.50"), Decimal("1.50"))
+        revenue = answer(results, MeasureAsked("Total Revenue", may)).parts[0]
+        assert revenue.columns[:3] == ("order_id", "order_value", "purchased_at")
 
 
 def test_a_refund_explains_as_much_as_a_sale(traps: Results) -> None:

@@ -112,7 +112,7 @@ def test_headers_are_bold_frozen_filtered_and_explained(
 def test_numbers_are_shown_by_their_unit(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     book = write(con, tmp_path / "out.xlsx")
     formats: dict[str, list[str | None]] = {
-        "master_orders": ["@", "@", "@", "#,##0.00", "@", "#,##0.00", "#,##0.00", "@", "#,##0"],
+        "master_orders": ["@", "@", "@", "#,##0.00", "@", "#,##0.00", "#,##0.00", "@", "0"],
         "monthly_revenue": ["@", "#,##0.00", "#,##0", "#,##0", "#,##0.00", None],
         "cohort_retention": ["@", "@", "#,##0", "#,##0", "0.00%"],
         "ops_metrics": ["@", "#,##0.00", "#,##0.00", "0.00%"],

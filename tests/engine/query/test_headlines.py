@@ -51,5 +51,6 @@ def test_the_first_page_says_one_sentence_each_where_nothing_is_filtered(tmp_pat
         "A customer brings 70.00 in the month of the first order and 100.00 in all after 2 months.",
         "Of the customers of 2020-02-01, 50.0 % are in the same segment now; 0 moved up and have "
         "spent 0.00 in all, 1 moved down (150.00).",
-        "Returning customers (1) bring 100.0 % of the revenue of Apr 2020: 60.00.",
+        "Returning customers (1, first order in an earlier month) "
+        "bring 100.0 % of the revenue of Apr 2020: 60.00.",
     )

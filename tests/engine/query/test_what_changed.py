@@ -33,7 +33,8 @@ def test_five_sentences_by_the_money_that_moved(changing: Results) -> None:
         "Revenue paid by card in Aug 2020 -20.0 % against Jul 2020 (-60), "
         "the largest change of a payment type between these months.",
         # Five of 8 each in August, one of 20 in July.
-        "Customers who had bought before: revenue of 40 in Aug 2020 (10.0 % of the month), "
+        "Customers who had bought before, within the month of their first order too: "
+        "revenue of 40 in Aug 2020 (10.0 % of the month), "
         "20 in Jul 2020.",
     ]
     assert [change.stake for change in found.values()] == [
@@ -85,7 +86,8 @@ def test_filters_of_orders_act_and_those_of_months_choose_the_month(changing: Re
     found = texts(changing, Filters(states=frozenset({"SP"})))
     assert found[:2] == [
         "Revenue of Aug 2020 -20.0 % against Jul 2020 (-60).",
-        "Customers who had bought before: revenue of 40 in Aug 2020 (16.7 % of the month), "
+        "Customers who had bought before, within the month of their first order too: "
+        "revenue of 40 in Aug 2020 (16.7 % of the month), "
         "0 in Jul 2020.",
     ]
     # 50 orders of 5 and 30 of 8.
@@ -133,7 +135,8 @@ def test_without_deliveries_states_or_payments_nothing_is_said_of_them(tmp_path:
             "Revenue of Aug 2020 +60.0 % against Aug 2019 (+150): "
             "orders -20.0 %, average order value +100.0 %.",
             "Revenue of Aug 2020 -20.0 % against Jul 2020 (-100).",
-            "Customers who had bought before: revenue of 40 in Aug 2020 (10.0 % of the month), "
+            "Customers who had bought before, within the month of their first order too: "
+            "revenue of 40 in Aug 2020 (10.0 % of the month), "
             "20 in Jul 2020.",
         ]
         with results.database(RunContext()) as db:

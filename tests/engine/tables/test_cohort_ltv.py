@@ -220,7 +220,7 @@ def test_the_best_customers_and_gini(tmp_path: Path) -> None:
         ),
     )
     assert concentration_sentence(told) == (
-        "The best 10 % of the customers (1) bring 18.2 % of the revenue."
+        "The best 1 of 10 customers brings 18.2 % of the revenue."
     )
 
 

@@ -45,7 +45,8 @@ def test_a_customer_is_new_in_the_month_of_the_first_order(tmp_path: Path) -> No
     told = told_of(raw)
     # 7.00 of 15.50.
     assert returning_sentence(told) == (
-        "Returning customers (1) bring 45.2 % of the revenue of Mar 2017: 7.00."
+        "Returning customers (1, first order in an earlier month) "
+        "bring 45.2 % of the revenue of Mar 2017: 7.00."
     )
     assert told.retention is None and retention_sentence(told.retention) is None
 

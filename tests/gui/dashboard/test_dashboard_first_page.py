@@ -91,6 +91,21 @@ def test_a_card_compares_what_the_filters_leave(page: DashboardPage, qtbot: QtBo
         "Jul 2020: 30",
         "▼ -25.0 % against Jun 2020",
     )
+    # One month leaves the line of all, and the dot goes to the month that is told.
+    page.filter_bar.set_filters(Filters(("2020-07", "2020-07")))
+    settled(page, qtbot)
+    revenue = card(page, "executive", "Total Revenue")
+    assert revenue.told[0] == "Jul 2020: 500.00"
+    line = revenue.sparkline
+    picture = line.grab().toImage()
+    wide, ratio = line.width() - 7, picture.devicePixelRatio()
+    dots = []
+    for place in range(len(line.values)):
+        across = round((3 + wide * place / (len(line.values) - 1)) * ratio)
+        colours = [picture.pixelColor(across, down).name() for down in range(picture.height())]
+        if colours.count(page._session.appearance.theme.series[0].lower()) >= 4:
+            dots.append(line.values[place])
+    assert dots == [500.0]
     page.filter_bar.set_filters(Filters(states=frozenset({"RJ"})))
     settled(page, qtbot)
     # Ten orders are too few for percentages.

@@ -8,21 +8,26 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.gui.pages.checks import ChecksPage
+from crri_gui.gui.pages.definitions.page import DefinitionsPage
+from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.shell.strip import Strip
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import RUN_STAGES, Session
 from crri_gui.gui.state.steps import state_of
 from crri_gui.sample.shop import make_shop
 from tests.effort import some
-from tests.gui.answers import press_in_question
+from tests.gui.answers import later, press_in_question
 from tests.gui.conftest import WAIT, compute
+from tests.gui.pages.definitions.driving import pick
 from tests.shops import FILES, Shop
 
 pytestmark = pytest.mark.long
@@ -146,6 +151,43 @@ def test_findings_of_severity_error_are_shown_and_nothing_can_be_published(
     assert state_of(session, "publish") == "failed"
 
 
+def test_a_raw_folder_that_is_gone_is_said_to_be_gone(
+    strip: Strip, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = Shop().add("o1", "u1", "2017-01-01", 10).write(tmp_path / "raw")
+    compute(session, raw, qtbot)
+    raw.rename(tmp_path / "renamed")
+    session.raw.look()
+    qtbot.waitUntil(lambda: session.stale, timeout=WAIT)
+    assert f"The raw folder is no longer there: {raw}" in strip.said
+    (tmp_path / "renamed").rename(raw)
+
+
+def test_definitions_that_are_changed_and_not_applied_are_told_where_numbers_are(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session.set_extensions(frozenset())
+    assert state_of(session, "definitions") == "todo"  # no folder, so no number is of them
+    raw = Shop().add("o1", "u1", "2017-01-01", 10).write(tmp_path / "raw")
+    compute(session, raw, qtbot)
+    assert state_of(session, "definitions") == "fine"
+    page = window.page("definitions")
+    assert isinstance(page, DefinitionsPage)
+    pick(page._rows["order_value"], "payments")
+    window.show_page("publish")
+    publish = window.page("publish")
+    assert isinstance(publish, PublishPage)
+    assert "1 changed definition not applied" in window.strip.said
+    assert "The numbers are those of the definitions in force." in publish._draft.text
+    assert state_of(session, "definitions") == "attention"
+    QTest.keyClick(publish._draft.findChildren(QPushButton)[0], Qt.Key.Key_Return)
+    assert window.step == "definitions"
+    assert not window.strip.draft.isVisible()  # the page itself says it
+    page.discard()
+    window.show_page("publish")
+    assert not publish._draft.isVisible() and not window.strip.draft.isVisible()
+
+
 def test_other_definitions_make_the_results_stale_until_the_next_run(
     session: Session, shop: Path, qtbot: QtBot
 ) -> None:
@@ -180,6 +222,36 @@ def test_closing_during_a_run_asks_and_cancels_cleanly(
     press_in_question("Cancel the work and close")
     assert window.close()
     assert not session.worker.busy
+
+
+def test_closing_after_the_swap_says_that_it_is_published_and_the_question_ends_with_the_work(
+    window: Window, session: Session, qtbot: QtBot
+) -> None:
+    published, may_end = threading.Event(), threading.Event()
+
+    def job(run: RunContext) -> None:
+        run.has_published()
+        published.set()
+        may_end.wait(WAIT / 1000)
+
+    session.worker.submit(job, lambda _: None, title="Publishing")
+    assert published.wait(WAIT / 1000)
+    asked: list[str] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        asked.append(f"{box.text()} {box.informativeText()}")
+        may_end.set()
+
+    later(look)
+    event = QCloseEvent()
+    window.closeEvent(event)
+    assert event.isAccepted()  # nobody pressed anything: the work has ended
+    assert asked == [
+        "The files are published already. Close now? CRRI is still at work on what follows: "
+        "backups, history, the Power BI project."
+    ]
 
 
 def test_the_bar_above_the_pages_says_what_runs(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -239,6 +240,12 @@ def test_a_chart_is_one_and_sums_itself_up(listening: None, chart: LineChart) ->
     )
     chart.lacks("The data has no payments.")
     assert text_of(chart, Text.Description) == "The data has no payments."
+    # Of equal months none is the lowest and another the highest.
+    chart.lacks("")
+    chart.set_items([replace(item, value=10.0) for item in chart.items], chart.values)
+    assert text_of(chart, Text.Description) == (
+        "3 values. Lowest and highest: Jan 2017, Revenue 10.0."
+    )
 
 
 def test_the_points_of_a_chart_are_announced_as_the_arrows_reach_them(

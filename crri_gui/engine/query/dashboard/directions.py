@@ -17,6 +17,9 @@ from crri_gui.engine.query.dashboard.months import (
     settled_months,
 )
 
+_NOISE = 1e-9
+"""What two equal rates or means can differ by as floating point numbers."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -24,7 +27,7 @@ class Step:
 
     `change` is the share of its value by which an amount or a count has grown, and of a rate or a
     mean the difference; None where there is no share (of nothing), or where `few` orders are
-    behind one of the two months.
+    behind one of the two months: few in all, or few that are judged, reviewed or delivered.
     """
 
     month: str
@@ -70,7 +73,9 @@ def directions(
     found = {}
     for card in wanted:
         months = settled if card.settled else complete
-        made = _direction(BY_NAME[card.measure], months, values, reaching)
+        measure = BY_NAME[card.measure]
+        behind = _orders_behind(db, measure, reaching, values["Total Orders"])
+        made = _direction(measure, months, (values[measure.name], behind), reaching)
         if made is not None:
             found[card.name] = made
     return found
@@ -88,16 +93,29 @@ def values_by_month(db: DuckDB, filters: Filters, names: Sequence[str]) -> ByMon
     return found
 
 
+def _orders_behind(
+    db: DuckDB, measure: Measure, filters: Filters, orders: Mapping[str, Number | None]
+) -> Mapping[str, Number | None]:
+    """By month, of how many orders the measure is; where the filters leave fewer, of those."""
+    if not measure.orders_sql:
+        return orders
+    counting = replace(measure, sql=measure.orders_sql)
+    of_orders = replace(filters, months=None, left_out=frozenset())
+    found = dict(ask(db, of_orders, (counting,), "order_month"))
+    return {month: min(found.get(month) or 0, count or 0) for month, count in orders.items()}
+
+
 def _direction(
     measure: Measure,
     months: Sequence[str],
-    by_month: ByMonth,
+    by_month: tuple[Mapping[str, Number | None], Mapping[str, Number | None]],
     filters: Filters,
 ) -> Direction | None:
+    """`by_month` are the measure's values, and the orders behind them."""
     held = compared(months, filters)
     if held is None:
         return None
-    values, orders = by_month[measure.name], by_month["Total Orders"]
+    values, orders = by_month
     empty = 0 if adds_up(measure) else None
 
     def value_of(month: str) -> Number | None:
@@ -121,6 +139,8 @@ def _direction(
 
 def _change(measure: Measure, now: Number, then: Number) -> float | None:
     difference = float(now) - float(then)
+    if abs(difference) < _NOISE:
+        difference = 0.0
     if by_difference(measure):
         return difference
     return difference / float(then) if then > 0 else None

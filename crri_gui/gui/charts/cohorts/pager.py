@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.widgets.basics import label, row
+from crri_gui.gui.widgets.pressing import ToolButton
 
 
 class Pager(QWidget):
@@ -31,7 +32,7 @@ class Pager(QWidget):
         self.hide()
 
     def _button(self, sign: str, name: str) -> QToolButton:
-        made = QToolButton()
+        made = ToolButton()
         made.setText(sign)
         made.setAccessibleName(name)
         made.setToolTip(name)

@@ -185,7 +185,7 @@ class ScatterChart(Chart):
         if points is None or not self.count:
             return None
         money = points.monetary[self._order]
-        return int(np.argmin(money)), int(np.argmax(money))
+        return int(np.argmin(money)), int(np.argmax(money))  # of equal ones the first, twice
 
     def view_of(self, index: int) -> View | None:
         """The customers of the point."""

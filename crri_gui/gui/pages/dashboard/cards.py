@@ -15,6 +15,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract, of_dashboard
 from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.gui.widgets.basics import button, label
+from crri_gui.messages.formatting import NONE_OR_ALL, decimals_apart
 
 
 def written(name: str, value: Number | None) -> str:
@@ -40,7 +41,10 @@ def forms_of(name: str, value: Number | None) -> tuple[str, ...]:
 def changed(name: str, change: float) -> str:
     """By how much a measure changed, with its sign: a share, or for rates points in a hundred."""
     kind = BY_NAME[name].format
-    text = numbers.number(change, 2) if kind == "number" else numbers.number(100 * change, 1)
+    shown, least = (change, 2) if kind == "number" else (100 * change, 1)
+    ends = NONE_OR_ALL if kind not in ("number", "percent") else (0,)
+    # An arrow beside a change of 0.0 would point at nothing.
+    text = numbers.number(shown, decimals_apart(shown, least, ends))
     sign = "+" if change > 0 else ""
     unit = {"number": "", "percent": " pp"}.get(kind, " %")
     return f"{sign}{text}{unit}"
@@ -178,8 +182,13 @@ class MeasureCard(QFrame):
         """Show where the number is going: complete months alone, against former ones."""
         self.direction = direction
         steps = () if direction is None else direction.steps
-        series = () if direction is None else tuple(value for _, value in direction.series)
-        self.sparkline.show_values([None if v is None else float(v) for v in series])
+        line = () if direction is None else direction.series
+        series = tuple(None if value is None else float(value) for _, value in line)
+        # Who has clicked a month is told that one, on the line of all.
+        told = "" if direction is None else direction.month
+        self.sparkline.show_values(
+            series, next((place for place, (month, _) in enumerate(line) if month == told), None)
+        )
         self.sparkline.setVisible(sum(value is not None for value in series) > 1)
         self._month.setVisible(direction is not None)
         if direction is not None:

@@ -7,16 +7,17 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout
 
 from crri_gui.engine.query.dashboard.changes import Change
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.widgets.basics import button, clear, column, label, row
+from crri_gui.gui.widgets.pressing import PushButton
 
 _RING = 6
 
 
-class _Sentence(QPushButton):
+class _Sentence(PushButton):
     """A button whose text wraps; its own menu and Ctrl+C copy it."""
 
     def __init__(self, text: str) -> None:
@@ -60,11 +61,9 @@ class _Sentence(QPushButton):
         QGuiApplication.clipboard().setText(self.sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies, Enter opens the rows as a click does."""
+        """Ctrl+C copies."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
         else:
             super().keyPressEvent(event)
 

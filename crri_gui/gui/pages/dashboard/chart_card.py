@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Restyled, Scroller, button, label
 from crri_gui.gui.widgets.choosing import choose_new_file
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.pressing import ToolButton
 
 _LEAST_HIGH = 160
 _AROUND_TITLE = 12
@@ -97,7 +97,7 @@ class ChartCard(QFrame):
                     tip=of_contract(BY_NAME[about].meaning) if about in BY_NAME else "",
                 )
             )
-        self._more = QToolButton()
+        self._more = ToolButton()
         self._more.setText("⋯")
         self._more.setObjectName("link")
         self._more.setAccessibleName(

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QMenu,
-    QPushButton,
     QSpacerItem,
     QToolButton,
     QWidget,
@@ -25,7 +24,11 @@ from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.widgets.announcing import spoken
 from crri_gui.gui.widgets.basics import RIGHT, Restyled, button, clear, column, label, row, tip
 from crri_gui.gui.widgets.beside import CHANGES_ROOM, FEW_LINES
+from crri_gui.gui.widgets.combo_box import WholeList
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.keys import named
+from crri_gui.gui.widgets.pressing import PushButton, ToolButton
+from crri_gui.gui.widgets.why import KEYS
 
 _MONTHS, _TYPES, _STATES = "dashboard/months", "dashboard/payment_types", "dashboard/states"
 _COMPLETE = "dashboard/complete_months"
@@ -33,7 +36,7 @@ _BLANK = "(blank)"
 _CHIPS = 5
 
 
-class _Chip(QPushButton):
+class _Chip(PushButton):
     """A value that is filtered by; a click takes it out."""
 
     dropped = Signal(str, str)
@@ -85,7 +88,7 @@ class FilterBar(QWidget):
         self.filters = NO_FILTERS
         self._from = self._month_box(self.tr("From month"))
         self._to = self._month_box(self.tr("To month"))
-        self._types = QToolButton()
+        self._types = ToolButton()
         self._types.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._type_menu = ChoicesMenu(self._types)
         self._types.setMenu(self._type_menu)
@@ -152,7 +155,7 @@ class FilterBar(QWidget):
             layout.invalidate()
 
     def _month_box(self, name: str) -> QComboBox:
-        box = QComboBox()
+        box = WholeList()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.activated.connect(self._months_chosen)
@@ -207,7 +210,10 @@ class FilterBar(QWidget):
     def limit_to(self, reach: frozenset[str], filter_note: str) -> None:
         """Show the filters that a page has, and a sentence on what they do not reach."""
         self._reach = reach
-        rows = self.tr("double-click or Enter opens the rows, Ctrl+I tells why, Alt+Left returns")
+        rows = self.tr(
+            "double-click or Enter opens the rows of a mark and asks why of a card, {why} asks why "
+            "of both, {back} returns"
+        ).format(why=named(KEYS), back=named("Alt+Left"))
         hint = self.tr("Click filters, {rows}.") if reach else self.tr("{rows}.")
         hint = hint.format(rows=rows if reach else rows[0].upper() + rows[1:])
         self.hint.setText(hint)

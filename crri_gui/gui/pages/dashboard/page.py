@@ -29,6 +29,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import spoken
 from crri_gui.gui.widgets.basics import column, label, row
 from crri_gui.gui.widgets.choosing import choose_new_file
+from crri_gui.gui.widgets.pressing import ToolButton
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -96,7 +97,7 @@ class DashboardPage(QWidget):
             shortcut.setWhatsThis(self._bar.tabText(number))
             shortcut.activated.connect(self._shortcut)
         self._bar.currentChanged.connect(self.refresh)
-        self._report_button = QToolButton()
+        self._report_button = ToolButton()
         self._report_button.setText(self.tr("Report  ▾"))
         self._report_button.setAccessibleName(
             spoken(self._report_button.text(), self.tr("Print or save all pages"))

@@ -341,7 +341,7 @@ class Tab(QWidget):
         if not count or not repeaters:
             return ""
         return self.tr("{share} of repeat customers\nbought on one day only").format(
-            share=numbers.percent(count / int(repeaters), 1)
+            share=numbers.percent_in_words(count / int(repeaters))
         )
 
     # Words

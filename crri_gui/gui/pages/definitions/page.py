@@ -50,6 +50,7 @@ from crri_gui.gui.pages.definitions.groups import OptionGroups
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import MARGIN, Notice, button, column, label, row
 from crri_gui.gui.widgets.choosing import choose_file, choose_new_file
+from crri_gui.gui.widgets.combo_box import WholeList
 
 if TYPE_CHECKING:
     from crri_gui.engine.effect import AtHand
@@ -103,7 +104,7 @@ class DefinitionsPage(QWidget):
     # Making
 
     def _make_head(self) -> QVBoxLayout:
-        self.preset = QComboBox()
+        self.preset = WholeList()
         self.preset.setAccessibleName(self.tr("Preset"))
         self.preset.setSizeAdjustPolicy(_SHRINKING)
         self.preset.setMinimumContentsLength(12)
@@ -238,6 +239,7 @@ class DefinitionsPage(QWidget):
         """Show the draft."""
         definitions = self._draft.definitions
         values, pending = values_of(self._draft), self.pending()
+        self._session.draft.hold(tuple(pending))
         for name, option in self._rows.items():
             option.show_value(values[name], pending=name in pending)
         for name, one in OPTIONS.items():

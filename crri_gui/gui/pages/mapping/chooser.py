@@ -9,11 +9,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from crri_gui.gui.widgets.basics import fit_into_page
+from crri_gui.gui.widgets.combo_box import WholeList
 
-_SHOWN = 14
 
-
-class Chooser(QComboBox):
+class Chooser(WholeList):
     """A box of values; a click or Enter opens it, and Enter takes what was written."""
 
     chosen = Signal(str)
@@ -26,7 +25,6 @@ class Chooser(QComboBox):
         self._listed: list[tuple[str, str, str]] = []
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
-        self.setMaxVisibleItems(_SHOWN)
         fit_into_page(self)
         self.setPlaceholderText(placeholder)
         self._line: QLineEdit | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
@@ -14,6 +14,7 @@ from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, OF_ROWS, Field
 from crri_gui.errors import UsageError
 from crri_gui.gui.pages.mapping.field_row import FieldRow
 from crri_gui.gui.widgets.basics import column, label, line
+from crri_gui.gui.widgets.pressing import PushButton
 
 # What nearly every figure is made of, after what is needed.
 _WHO_AND_WHAT = ("customer", "status")
@@ -46,7 +47,7 @@ class FieldsPane(QFrame):
         usual.sort(key=lambda fields: _USUAL.index(fields[0].name))
         self._usual = _Pairs([self._row(fields, compact=True) for fields in usual])
         layout.addWidget(self._usual)
-        self.more = QPushButton()
+        self.more = PushButton()
         self.more.setObjectName("link")
         self.more.setCheckable(True)
         self.more.setToolTip(self.tr("How dates are read, discounts, rows that are no sales, …"))

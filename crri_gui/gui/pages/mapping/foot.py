@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.pages.mapping.words import title_of
 from crri_gui.gui.state.mapping import Mapping
 from crri_gui.gui.widgets.basics import GAP, MARGIN, label, row
+from crri_gui.gui.widgets.pressing import PushButton
 
 # In heights of a line: what the sentence, the links and the button need beside each other.
 _ROOM = 40
@@ -23,11 +24,11 @@ class Foot(QFrame):
         self.setObjectName("foot")
         self._mapping = mapping
         self.sentence = label("", wrap=True)
-        self.look, self.decide = QPushButton(), QPushButton()
+        self.look, self.decide = PushButton(), PushButton()
         for link in (self.look, self.decide):
             link.setObjectName("link")
             link.hide()
-        self.use = QPushButton(self.tr("Use this mapping"))
+        self.use = PushButton(self.tr("Use this mapping"))
         self.use.setObjectName("primary")
         self._links = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._links.setSpacing(GAP)

@@ -1,4 +1,4 @@
-"""The way back: former sets of the target folder, and restoring one."""
+"""Former publications: the sets of the target folder, and restoring one."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class BackupsCard(QFrame):
         self.sets.currentIndexChanged.connect(self._tell_set)
         self.restore = button(self.tr("Restore this set…"), self.ask)
         layout = column(
-            label(self.tr("The way back"), "heading"),
+            label(self.tr("Former publications"), "heading"),
             label(
                 self.tr(
                     "Every publication keeps the set it replaced. Restoring one keeps the set of "
@@ -70,7 +70,7 @@ class BackupsCard(QFrame):
 
             try:
                 for backup in backups(target):
-                    self.sets.addItem(numbers.stamp(backup.created), backup.id)
+                    self.sets.addItem(self._dated(backup), backup.id)
                     self.sets.setItemData(self.sets.count() - 1, self._named(backup), _NAMED)
                 self._tell_set()
             except CrriError as error:
@@ -83,15 +83,25 @@ class BackupsCard(QFrame):
     def _named(self, backup: Backup) -> str:
         from crri_gui.engine.publish.release import totals_of
 
-        when = numbers.stamp(backup.created)
+        when = self._dated(backup)
         totals = totals_of(backup)
         try:
             orders, revenue = int(totals["orders"]), Decimal(totals["revenue"])
         except (KeyError, ValueError, ArithmeticError):
-            text = self.tr("replaced {when}, {count:,} {count|file|files}")
+            text = self.tr("{when}, {count:,} {count|file|files}")
             return counted(text, when=when, count=len(backup.files))
-        text = self.tr("replaced {when}: {orders:,} {orders|order|orders}, revenue {revenue}")
+        text = self.tr("{when}: {orders:,} {orders|order|orders}, revenue {revenue}")
         return counted(text, when=when, orders=orders, revenue=numbers.money(revenue))
+
+    def _dated(self, backup: Backup) -> str:
+        from crri_gui.engine.publish.published import published_at
+
+        replaced, published = numbers.stamp(backup.created), published_at(backup)
+        if not published:
+            return self.tr("replaced {when}").format(when=replaced)
+        return self.tr("published {published}, replaced {when}").format(
+            published=numbers.stamp(published), when=replaced
+        )
 
     def ask(self) -> None:
         """Restore the set that is chosen, if the user is sure."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +19,7 @@ from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.pages.publish.figures import cell, figures, fill, values_of
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, column, label, row
+from crri_gui.gui.widgets.pressing import PushButton
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare.comparison import Comparison, TableChange
@@ -56,7 +57,7 @@ class ComparisonView(QWidget):
         self._form = label("", "muted", wrap=True)
         self._moves_title = label("", "heading")
         self._customers = label("", "muted", wrap=True)
-        self.unfold = QPushButton()
+        self.unfold = PushButton()
         self.unfold.setObjectName("link")
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._unfolded)
@@ -131,12 +132,32 @@ class ComparisonView(QWidget):
         )
         self._hide_details()
 
-    def show_first(self) -> None:
-        """The folder holds none of the outputs."""
+    def show_gone(self, folder: Path) -> None:
+        """The folder that was compared with is no longer there."""
+        self.verdict.tell(
+            "warning",
+            self.tr("▲ The folder is no longer there: {folder}").format(folder=folder),
+            self.tr("Publishing makes it anew; compare again first. Or choose another folder."),
+        )
+        self._hide_details()
+
+    def show_first(self, further: Sequence[str] = ()) -> None:
+        """The folder holds none of the outputs; `further` are the tables beside the five."""
+        new = self.tr("The five CSVs, the rejects and the manifest will be new.")
+        if further:
+            new = counted(
+                self.tr(
+                    "The five CSVs, {count:,} further {count|table|tables} ({names}), the rejects "
+                    "and the manifest will be new. Which further tables are made is chosen on "
+                    "Definitions, Further tables."
+                ),
+                count=len(further),
+                names=", ".join(further),
+            )
         self.verdict.tell(
             "note",
             self.tr("Nothing is published in this folder yet."),
-            self.tr("The CSVs, the rejects and the manifest will be new."),
+            new,
         )
         self._hide_details()
 

@@ -10,12 +10,13 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
-from crri_gui.errors import CrriError
+from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.publish import jobs
 from crri_gui.gui.pages.publish.backups import BackupsCard
 from crri_gui.gui.pages.publish.comparison import ComparisonView
 from crri_gui.gui.pages.publish.done import DoneNotice
+from crri_gui.gui.pages.publish.draft_notice import DraftNotice
 from crri_gui.gui.pages.publish.keep_fresh import KeepFreshCard
 from crri_gui.gui.pages.publish.power_bi import PowerBiCard
 from crri_gui.gui.pages.publish.published_watch import PublishedWatch
@@ -68,6 +69,10 @@ class PublishPage(QWidget):
         self._problem = Notice("error")
         self.try_again = button(self.tr("Try again"), self._try_again)
         self._problem.offer(self.try_again)
+        self.elsewhere = button(self.tr("Choose another folder…"), self._choose_other)
+        self._problem.offer(self.elsewhere)
+        self._refused: tuple[Subject, CrriError | None] | None = None
+        self._draft = DraftNotice(session)
         self._why_not = label("", "muted", wrap=True)
         self.publish = button(self.tr("Publish"), self._publish, "primary")
         self.compare = button(self.tr("Compare again"), self._compare)
@@ -87,7 +92,7 @@ class PublishPage(QWidget):
         )
         head.setContentsMargins(MARGIN, 20, MARGIN, 0)
         told = QWidget()
-        inside = column(self._problem, self.done, self.comparison.verdict)
+        inside = column(self._draft, self._problem, self.done, self.comparison.verdict)
         inside.setContentsMargins(0, 0, 0, 0)
         told.setLayout(inside)
         cards = (self.power_bi, self.fresh, self.backups, self.history)
@@ -145,10 +150,12 @@ class PublishPage(QWidget):
         subject = self._subject
         if any(known not in (None, subject) for known in (self._compared, self._comparing)):
             self._forget()
+        self._draft.refresh()
         why = self._why()
         self._why_not.setText(why)
         self._enable_publish(not why)
         free = subject is not None and not session.worker.busy
+        free = free and self._refusal() is None
         self.try_again.setEnabled(free)
         self.compare.setEnabled(free)
 
@@ -177,11 +184,34 @@ class PublishPage(QWidget):
             return self.tr("The checks found errors; nothing is published until they are gone.")
         if session.target is None:
             return self.tr("Choose the folder first.")
+        if (refused := self._refusal()) is not None:
+            return translate_message(refused.what)
         if session.worker.busy:
             return self.tr("Comparing with what is there…")
         if self._compared is None:
             return self.tr("Look first at what would change.")
         return ""
+
+    def _refusal(self) -> CrriError | None:
+        """Why nothing can ever be published there; looked at once."""
+        subject = self._subject
+        if subject is None:
+            return None
+        if self._refused is None or self._refused[0] != subject:
+            from crri_gui.gui.state.targets import never
+
+            self._refused = subject, never(*subject)
+        return self._refused[1]
+
+    def _tell_problem(self, error: CrriError | None) -> None:
+        """What went wrong, and the button that can help: the same once more, or another folder."""
+        self._problem.tell_problem(error)
+        in_vain = isinstance(error, UsageError)
+        self.try_again.setVisible(not in_vain)
+        self.elsewhere.setVisible(in_vain)
+
+    def _choose_other(self) -> None:
+        self.place.choose.click()
 
     def _target_changed(self) -> None:
         self.done.hide()
@@ -196,6 +226,9 @@ class PublishPage(QWidget):
     def _compare_if_shown(self) -> None:
         self.refresh()
         subject = self._subject
+        if (refused := self._refusal()) is not None:
+            self._tell_problem(refused)
+            return
         if self.isVisible() and subject not in (None, self._compared, self._comparing):
             self._compare()
 
@@ -236,7 +269,8 @@ class PublishPage(QWidget):
             self._compared, self._comparing, self._task = subject, None, None
             self._seen, answer = told
             if answer is None:
-                self.comparison.show_first()
+                tables = subject[0].data.tables
+                self.comparison.show_first([one.name for one in tables if not one.five])
             elif self._just_published and answer[1].unchanged:
                 self.comparison.show_done(self._changed[1] if self._changed else None)
             else:
@@ -259,13 +293,18 @@ class PublishPage(QWidget):
         # An earlier one may end only now.
         if subject is self._comparing:
             self._forget()
-            self._problem.tell_problem(error)
+            self._tell_problem(error)
         self.refresh()
 
     def _changed_meanwhile(self) -> None:
         self._session.look_at_published()
+        target = self._session.target
         self._forget()
-        self.comparison.show_changed()
+        if target is not None and not target.exists():
+            self.comparison.show_gone(target)
+        else:
+            self.comparison.show_changed()
+        self.place.refresh()
         self.refresh()
 
     # Publishing
@@ -344,7 +383,7 @@ class PublishPage(QWidget):
     def _not_published(self, error: CrriError) -> None:
         from crri_gui.engine.run import ChangedMeanwhile
 
-        self._problem.tell_problem(error)
+        self._tell_problem(error)
         self._area.verticalScrollBar().setValue(0)
         if isinstance(error, ChangedMeanwhile):
             self._forget()

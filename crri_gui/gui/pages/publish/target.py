@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QSpinBox
 
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import is_folder
@@ -13,6 +13,7 @@ from crri_gui.gui.state.targets import power_bi_files
 from crri_gui.gui.widgets.basics import button, column, fit_into_page, label
 from crri_gui.gui.widgets.choosing import choose_new_folder
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.pressing import PushButton
 
 
 class TargetCard(QFrame):
@@ -25,7 +26,7 @@ class TargetCard(QFrame):
         self.path = label("", "heading", wrap=True)
         self.beside = label("", "muted", wrap=True)
         self.choose = button(self.tr("Choose folder…"), self._choose)
-        self.recent = QPushButton(self.tr("Recent targets"))
+        self.recent = PushButton(self.tr("Recent targets"))
         self.recent.setAccessibleName(self.tr("Recent targets"))
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_recent)

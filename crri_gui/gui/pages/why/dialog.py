@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QMainWindow,
     QMenu,
-    QPushButton,
     QScrollArea,
     QTabWidget,
     QTextBrowser,
@@ -45,6 +44,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, fit_into_screen, label, row
 from crri_gui.gui.widgets.choosing import choose_new_file
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.pressing import PushButton
 from crri_gui.messages import sentence
 
 _KEY = "why/geometry"
@@ -103,7 +103,7 @@ class WhyDialog(QDialog):
             self._show_differing,
             tip=self.tr("The orders that are published in another month or with another value"),
         )
-        self.save = QPushButton(self.tr("Save as a &page"))
+        self.save = PushButton(self.tr("Save as a &page"))
         self.save.setObjectName("primary")
         menu = QMenu(self.save)
         menu.setToolTipsVisible(True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSplitter, QVBoxLayout,
 
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.asked import CustomerAsked, OrderAsked, RejectAsked, of_measure
-from crri_gui.engine.explain.document import form_of, right_columns, without_rows
+from crri_gui.engine.explain.document import forms_of, right_columns, without_rows
 from crri_gui.engine.explain.part_rows import PartRows
 from crri_gui.engine.explain.raw_lines import RawLine, first_from
 from crri_gui.engine.query.browse import Filter
@@ -24,6 +24,7 @@ from crri_gui.gui.pages.why.rows_view import Rows, fit, table
 from crri_gui.gui.pages.why.words import WindowWords
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import label, monospaced, row
+from crri_gui.gui.widgets.combo_box import WholeList
 
 if TYPE_CHECKING:
     from crri_gui.engine.results import Results
@@ -46,12 +47,12 @@ class Trail(QWidget):
         self._explanation: Explanation | None = None
         self.part: PartRows | None = None
         self.found: list[RawLine] = []
-        self.parts = QComboBox()
+        self.parts = WholeList()
         self.parts.setAccessibleName(self.tr("Part of the number"))
         self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.count = label("", "muted", wrap=True)
         self.rows = Rows(self)
-        self.rows_view = table(self.tr("Rows of the number, the largest first"), self.rows)
+        self.rows_view = table(self.tr("Rows of the number"), self.rows)
         self.lines = Rows(self)
         self.lines_view = table(self.tr("Lines of the raw files"), self.lines)
         self.said = label("", "muted", wrap=True)
@@ -129,7 +130,7 @@ class Trail(QWidget):
 
     def _fill(self, part: PartRows) -> None:
         form = "integer" if isinstance(part.total, int) else "number"
-        forms = [form_of(column, form) for column in part.columns]
+        forms = forms_of(part, form)
         written = [
             tuple(self._words.number(cell, how) for cell, how in zip(line, forms, strict=True))
             for line in part.rows
@@ -139,7 +140,11 @@ class Trail(QWidget):
         shown, count = numbers.integer(len(part.rows)), numbers.integer(part.count)
         total = self._words.number(part.total, form)
         said = self.tr("Rows: {count}. Sum: {total}").format(count=count, total=total)
-        if len(part.rows) < part.count:
+        if len(part.rows) < part.count and part.counts:
+            said = self.tr("{shown} of {count} rows, of which each counts 1: {total}").format(
+                shown=shown, count=count, total=total
+            )
+        elif len(part.rows) < part.count:
             said = self.tr(
                 "The {shown} largest of {count} rows. Sum of all {count}: {total}"
             ).format(shown=shown, count=count, total=total)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from crri_gui.gui.widgets.keys import named
+
 
 class HelpTexts(QObject):
     """The paragraphs, in the window's language."""
@@ -70,11 +72,11 @@ class HelpTexts(QObject):
                 self.tr(
                     "The pages of the Power BI report, drawn by CRRI with the same names, "
                     "measures and filters. A click on a month or a state filters; a double click, "
-                    "or Enter, opens the rows in Tables, and Alt+Left returns. A double click on "
+                    "or Enter, opens the rows in Tables, and {back} returns. A double click on "
                     "a cohort or a named segment shows its customers. A double click on the head "
                     "of a chart enlarges it. Charts can be copied and saved, all pages become "
                     "one PDF."
-                ),
+                ).format(back=named("Alt+Left")),
                 self.tr(
                     "Cards and sentences compare only complete months: the latest one with the "
                     "one before and with the same month of the year before. Months that are not "

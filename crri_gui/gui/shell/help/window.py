@@ -27,6 +27,7 @@ from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import seen
 from crri_gui.gui.widgets.basics import column, fit_into_screen
+from crri_gui.gui.widgets.keys import named
 from crri_gui.gui.widgets.problems import versions
 
 _KEY = "help/geometry"
@@ -262,16 +263,19 @@ class Help(QDialog):
 
     def _keys_of_controls(self) -> list[tuple[str, str]]:
         return [
-            ("Tab, Shift+Tab", self.tr("To the next or the former control")),
+            (_named("Tab", "Shift+Tab"), self.tr("To the next or the former control")),
             ("↑ ↓ ← →", self.tr("Within lists, tables, charts and the rail of steps")),
             ("Ctrl+I", self.tr("Why is the number at the cursor what it is?")),
-            ("Home, End", self.tr("The first or the last step, row or point of a chart")),
-            ("Enter", self.tr("The rows behind the point of a chart")),
-            ("Space", self.tr("Press a button; filter by the point of a chart")),
-            ("Esc", self.tr("Close a box or a menu; leave the point of a chart")),
+            (_named("Home", "End"), self.tr("The first or the last step, row or point of a chart")),
+            (_named("Enter"), self.tr("The rows behind the point of a chart")),
+            (_named("Space"), self.tr("Press a button; filter by the point of a chart")),
+            (
+                _named("Esc"),
+                self.tr("Close a box or a menu; leave the point of a chart or its rows"),
+            ),
             ("Shift+↑ ↓ ← →", self.tr("Select cells of a table")),
             ("Ctrl+A", self.tr("Select all cells of a table")),
-            ("Ctrl+Space", self.tr("Select the current column of a table")),
+            (_named("Ctrl+Space"), self.tr("Select the current column of a table")),
             ("Ctrl+C", self.tr("Copy what is selected, with its headers")),
             ("Shift+F10", self.tr("The menu of the cell or of the chart")),
         ]
@@ -325,3 +329,7 @@ class About(QMessageBox):
 def show_about(window: QWidget) -> None:
     """Say what this is and what it runs on."""
     About(window).exec()
+
+
+def _named(*keys: str) -> str:
+    return ", ".join(map(named, keys))

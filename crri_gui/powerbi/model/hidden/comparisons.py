@@ -83,12 +83,16 @@ _OWN_MONTHS = (f"{OF_MONTHS}[order_month]", f"{OF_MONTHS}[order_month_key]")
 
 def in_month(measure: str, key: str) -> str:
     """DAX: the measure in one month, under the other filters."""
+    return _in_month(f"[{measure}]", BY_NAME[measure].source, key)
+
+
+def _in_month(expression: str, source: str, key: str) -> str:
     cleared = ", ".join(f"REMOVEFILTERS ( {column} )" for column in month_columns())
-    if BY_NAME[measure].source == DETAILS:
+    if source == DETAILS:
         cleared += f", REMOVEFILTERS ( {CALENDAR} )"
-    if BY_NAME[measure].source == OF_MONTHS:
+    if source == OF_MONTHS:
         cleared += "".join(f", REMOVEFILTERS ( {column} )" for column in _OWN_MONTHS)
-    return f"CALCULATE ( [{measure}], {cleared}, monthly_revenue[order_month_key] = {key} )"
+    return f"CALCULATE ( {expression}, {cleared}, monthly_revenue[order_month_key] = {key} )"
 
 
 def cards_by_month(page: Page) -> tuple[Card, ...]:
@@ -292,6 +296,10 @@ def _change(one: Compared, which: str, say: Language) -> Told:
     else:
         known += " && Oldest > 0"
         made, unit = "DIVIDE ( Newest - Oldest, Oldest )", "share"
+    behind = ""
+    if measure.orders_dax:
+        behind = f"{_fewest('FewestBehind', measure.orders_dax, measure.source)}\n            "
+        known = f"FewestBehind >= {FEW_ORDERS} && {known}"
     former = "complete month before" if which == "Month" else "same month of the year before"
     return Told(
         one.change(which),
@@ -303,12 +311,8 @@ def _change(one: Compared, which: str, say: Language) -> Told:
             VAR Former = [{one.former(which)}]
             VAR Newest = {in_month(measure.name, "Latest")}{empty}
             VAR Oldest = {in_month(measure.name, "Former")}{empty}
-            VAR Fewest =
-                MIN (
-                    {in_month("Total Orders", "Latest")},
-                    {in_month("Total Orders", "Former")}
-                )
-            RETURN
+            {_fewest("Fewest", "[Total Orders]", "master_orders")}
+            {behind}RETURN
                 IF (
                     NOT ( ISBLANK ( Latest ) ) && NOT ( ISBLANK ( Former ) )
                         && Fewest >= {FEW_ORDERS} && {known},
@@ -318,3 +322,9 @@ def _change(one: Compared, which: str, say: Language) -> Told:
         FOLDER,
         change_format(measure, say),
     )
+
+
+def _fewest(name: str, count: str, source: str) -> str:
+    """DAX: a variable with the smaller count of both months."""
+    both = ", ".join(_in_month(count, source, key) for key in ("Latest", "Former"))
+    return f"VAR {name} = MIN ( {both} )"

@@ -91,9 +91,12 @@ def _changed(one: Compared, which: str, say: Language) -> str:
 
 
 def _signed(measure: Measure, value: str, say: Language) -> str:
-    """DAX: a change of the measure as text, with its sign."""
+    """DAX: a change of the measure as text, with its sign; digits as in `_share`."""
     if not by_difference(measure):
-        return f'FORMAT ( {value}, "+0.0%;-0.0%;0.0%", {text(say.culture)} )'
+        near = f"{value} <> 0 && ABS ( {value} ) < 0.0005"
+        near += f" || ABS ( {value} ) >= 0.9995 && ABS ( {value} ) < 1"
+        form = f'IF ( {near}, "+0.0000%;-0.0000%;0.0%", "+0.0%;-0.0%;0.0%" )'
+        return f"FORMAT ( {value}, {form}, {text(say.culture)} )"
     points = f" & {text(' ' + say('points'))}" if measure.format == "percent" else ""
     return f'FORMAT ( {value}, "+0.00;-0.00;0.00", {text(say.culture)} ){points}'
 
@@ -115,8 +118,11 @@ def _finding(page: Page, chart: Chart, shop: Shop, say: Language) -> str | None:
     return said or _in_all(chart, shop, say)
 
 
-def _share(above: str, below: str, form: str, say: Language) -> str:
-    return f'FORMAT ( DIVIDE ( {above}, {below} ), "{form}", {text(say.culture)} )'
+def _share(above: str, below: str, say: Language) -> str:
+    """DAX: a share as text; nearly nothing and nearly all have digits enough to be told apart."""
+    share = f"DIVIDE ( {above}, {below} )"
+    near = f"{share} > 0 && {share} < 0.0005 || {share} >= 0.9995 && {share} < 1"
+    return f'FORMAT ( {share}, IF ( {near}, "0.0000%", "0.0%" ), {text(say.culture)} )'
 
 
 def _latest_month(page: Page, chart: Chart, shop: Shop, say: Language) -> str:
@@ -198,11 +204,15 @@ def _over_all(chart: Chart, name: str, template: str, shop: Shop, say: Language)
 
 
 def _largest(chart: Chart, shop: Shop, say: Language) -> str | None:
-    if chart.by is None:
+    """Which bar is the longest, where one is.
+
+    Not of rates and means, whose highest is that of few customers by chance alone.
+    """
+    if chart.by is None or by_difference(BY_NAME[chart.measure]):
         return None
     measure = BY_NAME[chart.measure]
     column = f"{chart.by.table}[{chart.by.sorted_copy or chart.by.name}]"
-    share = _share("Most", "Whole", "0.0%", say)
+    share = _share("Most", "Whole", say)
     if chart.by == ORDERS_PLACED:
         orders = f"IF ( Named = 1, {text(say('order'))}, {text(say('orders'))} )"
         template = "{share} of the customers placed {named} {orders}"
@@ -224,9 +234,14 @@ def _largest(chart: Chart, shop: Shop, say: Language) -> str | None:
         VAR Parts = ADDCOLUMNS ( VALUES ( {column} ), "@value", [{measure.name}] )
         VAR Most = MAXX ( Parts, [@value] )
         VAR Whole = [{measure.name}]
-        VAR Named = MINX ( FILTER ( Parts, [@value] = Most ), {column} )
+        VAR Longest = FILTER ( Parts, [@value] = Most )
+        VAR Named = MINX ( Longest, {column} )
         RETURN
-            IF ( ISBLANK ( Most ) || ISBLANK ( Named ), {text(say(chart.title))}, {said} )
+            IF (
+                COUNTROWS ( Longest ) <> 1 || Most <= 0 || ISBLANK ( Named ),
+                {text(say(chart.title))},
+                {said}
+            )
         """)
 
 
@@ -254,8 +269,8 @@ def _again(chart: Chart, _: Shop, say: Language) -> str | None:
         return None
     said = sentence(
         say("{several} of the customers ordered more than once and bring {money} of the revenue"),
-        several=_share("Several", "[Customers]", "0.0%", say),
-        money=_share("Money", "[Segment Revenue]", "0.0%", say),
+        several=_share("Several", "[Customers]", say),
+        money=_share("Money", "[Segment Revenue]", say),
     )
     return inspect.cleandoc(f"""
         VAR Several = CALCULATE ( [Customers], rfm_customers[frequency] >= 2 ) + 0

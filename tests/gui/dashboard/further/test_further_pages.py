@@ -91,7 +91,8 @@ def test_new_and_returning_by_month(page: DashboardPage, qtbot: QtBot) -> None:
     ]
     assert both.chart_cards["revenue of both"].note.text().startswith("Pale columns: Jan 2020")
     assert both.words.sentences == (
-        "Returning customers (1) bring 100.0 % of the revenue of Apr 2020: 60.00.",
+        "Returning customers (1, first order in an earlier month) "
+        "bring 100.0 % of the revenue of Apr 2020: 60.00.",
         "75.00 % of the customers have several orders, 75.00 % have them on several days.",
     )
     both.words.copy()
@@ -107,7 +108,7 @@ def test_customers_and_orders_under_every_filter(page: DashboardPage, qtbot: QtB
     assert cards(shown) == {
         "First-Time Buyers": "4",
         "Repeat Rate, 90 Days": "100.00 %",
-        "Days between Orders": "35.00",
+        "Begun Days between Orders": "35.00",
         "Late Order Rate": "40.00 %",
     }
     # New below, returning above: in February u3 and u4, and u2; in April u3.

@@ -50,7 +50,7 @@ def test_value_draws_what_is_observed_and_no_more(page: DashboardPage, qtbot: Qt
     assert value.words.sentences == (
         "A customer brings 70.00 in the month of the first order and 100.00 in all after 2 months.",
         "CAC of 25 at 30 % margin: reached 2 months after the month of the first order.",
-        "The best 10 % of the customers (1) bring 37.5 % of the revenue.",
+        "The best 1 of 4 customers brings 37.5 % of the revenue.",
     )
 
 

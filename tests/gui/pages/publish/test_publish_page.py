@@ -14,6 +14,7 @@ from crri_gui.definitions import Definitions
 from crri_gui.engine import compare_run
 from crri_gui.engine.publish import release as engine_publish
 from crri_gui.errors import OutputError
+from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import state_of
@@ -62,6 +63,9 @@ def test_a_first_publication(
     idle(session, qtbot)
     assert "sales.pbix" in page.place.beside.text()
     assert "Nothing is published in this folder yet" in page.comparison.verdict.text
+    further = [table.name for table in tables_with(frozenset(EXTENSIONS)) if not table.five]
+    made = [name for name in further if name in page.comparison.verdict.text]
+    assert f"{len(made)} further tables (" in page.comparison.verdict.text and len(made) > 5
     told.clear()
     publish(page, session, qtbot)
     assert {path.name for path in target.iterdir()} >= {*NAMES, "manifest.json", "rejects.csv"}
@@ -109,6 +113,11 @@ def test_the_former_set_comes_back(
     assert page.backups.sets.count() == 1
     # The former set: 10 + 20 + 30.
     assert page.backups._of_set.text().endswith("3 orders, revenue 60.00")
+    [backup] = engine_publish.backups(target)
+    published = json.loads((backup.path / "manifest.json").read_bytes())["created"]
+    assert page.backups.sets.itemText(0) == (
+        f"published {numbers.stamp(published)}, replaced {numbers.stamp(backup.created)}"
+    )
     assert page.undo.isVisible()
     asked: list[str] = []
     press_in_question("Leave it as it is", asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,43 @@ def test_the_target_belongs_to_its_raw_folder(
     compute(session, second_shop().write(tmp_path / "one" / "next month"), qtbot)
     idle(session, qtbot)
     assert session.target == target
+
+
+def test_a_folder_that_holds_raw_files_is_refused_when_it_is_chosen(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    raw = first_shop().write(tmp_path / "raw")
+    (raw / "sales.pbix").write_bytes(b"")
+    assert nearby_power_bi(raw) == target  # never the raw folder, where no outputs may lie
+    compute(session, raw, qtbot)
+    session.set_target(raw)
+    idle(session, qtbot)
+    assert not page.publish.isEnabled() and not page.compare.isEnabled()
+    assert "The output folder holds raw files." in page._problem.text
+    # It would fail each time, so another folder is offered.
+    assert page.elsewhere.isVisible() and not page.try_again.isVisible()
+    type_folder(str(target))
+    page.elsewhere.click()
+    idle(session, qtbot)
+    assert session.target == target and page.publish.isEnabled()
+    assert not page._problem.isVisible()
+
+
+def test_a_target_that_is_gone_meanwhile_is_said_to_be_gone(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
+    session.set_target(target)
+    publish(page, session, qtbot)
+    assert page.place.beside.text().endswith("Beside it: sales.pbix")
+    shutil.rmtree(target)
+    page.watch.look()
+    idle(session, qtbot)
+    assert f"The folder is no longer there: {target}" in page.comparison.verdict.text
+    assert "sales.pbix" not in page.place.beside.text()
+    page.compare.click()
+    publish(page, session, qtbot)
+    assert (target / "manifest.json").exists()
 
 
 def test_targets_are_remembered_and_may_be_new(

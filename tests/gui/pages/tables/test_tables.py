@@ -29,6 +29,7 @@ from tests.gui.pages.tables.driving import (
     open_view,
     place_of,
     press,
+    select,
     settle,
     shown,
 )
@@ -107,6 +108,28 @@ def test_orders_as_they_are_read(page: TablesPage) -> None:
     muted = page._session.appearance.theme.muted
     assert model.data(blank, Qt.ItemDataRole.ForegroundRole).name() == muted
     assert model.data(blank, Qt.ItemDataRole.AccessibleTextRole) == "blank"
+
+
+def test_keys_years_and_days_are_no_amounts(page: TablesPage, qtbot: QtBot) -> None:
+    model = page.pane.model
+    open_view(page, qtbot, View("calendar"))
+    names = ("date", "date_key", "year", "quarter")
+    shown_as = [model.data(model.index(0, place_of(page, name))) for name in names]
+    assert shown_as == ["2017-01-01", "20170101", "2017", "1"]
+    header = page.pane.grid.header
+    kinds = [header.facts(model.fields[place_of(page, name)])[0] for name in names]
+    assert [kind.split(" · ")[0] for kind in kinds] == ["Date", "Code", "Code", "Code"]
+    # Nor are they added up; what is 1 or 0 is, because that counts.
+    select(page, *((row, "year") for row in range(3)))
+    settle(page, qtbot)
+    told = page.pane.foot.selection
+    assert told.text() == "year: 3 filled  ·  1 distinct  ·  2017 to 2017"
+    select(page, *((row, "is_complete") for row in range(3)))
+    settle(page, qtbot)
+    assert "sum 0" in told.text()
+    ten = Filter("date", "range", (cell_text.bound(model.fields[0], "2017-01-10"), None))
+    open_view(page, qtbot, View("calendar", (ten, Filter("year", "is", (2017,)))))
+    assert model.data(model.index(0, 0)) == "2017-01-10"
 
 
 def test_numbers_follow_the_language(page: TablesPage, qtbot: QtBot) -> None:
@@ -220,6 +243,26 @@ def test_stale_tables_are_marked(in_window: TablesPage, window: Window, qtbot: Q
     assert page.pane.browser.view == view
     assert page.pane.model.rowCount() == 5
     assert page.tabs.tabText(0) == "Orders  5"
+
+
+def test_whose_numbers_are_shown_is_said_while_another_folder_cannot_be_read(
+    in_window: TablesPage, window: Window, raw: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page, strip = in_window, window.strip
+    assert "The numbers are those" not in strip.said and str(raw) in strip.toolTip()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with qtbot.waitSignal(page._session.found_changed, timeout=WAIT):
+        page._session.open_folder(empty)
+    for step in ("tables", "dashboard", "checks"):
+        window.show_page(step)
+        # The folder is called as the chosen one is not; of the same name its whole path is said.
+        assert "The numbers are those of “raw”." in strip.said
+        assert str(raw) in strip.toolTip()
+    other = tmp_path / "raw"
+    other.mkdir()
+    page._session.choose_folder(other)
+    assert f"The numbers are those of “{raw}”." in strip.said
 
 
 def test_a_run_ends_well_while_a_question_is_asked(

@@ -124,6 +124,12 @@ def test_every_card_and_mark_asks_about_the_number_that_it_shows(
                     continue
                 told = found(asked)
                 assert told.adds_up
+                if index < 3:  # the menu of a right click offers what the key asks
+                    chart.set_current(index)
+                    menu = QMenu()
+                    chart.fill_menu(menu)
+                    texts = [action.text() for action in menu.actions()]
+                    assert "Why this number?\tCtrl+I" in texts and "Show as table" in texts, name
                 if isinstance(asked, MeasureAsked):
                     value = None if told.value is None else float(told.value)
                     # A month without orders is drawn as nothing, and blank as a measure.
@@ -157,6 +163,18 @@ def test_a_cell_of_the_cohort_matrix_opens_its_customers(
 def test_a_right_click_on_a_card_offers_the_question(
     dashboard: DashboardPage, session: Session, qtbot: QtBot
 ) -> None:
+    matrix = show_tab(dashboard, session, "retention", qtbot).cohorts
+    matrix.grab()
+    index = [item.key for item in matrix.items].index("2020-01 1")
+    [spot] = [one for one in matrix._spots if one.item == index]
+    # No mouse has moved there before.
+    place = spot.area.center().toPoint()
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(matrix, QContextMenuEvent(reason, place, matrix.mapToGlobal(place)))
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QMenu)
+    assert "Why this number?\tCtrl+I" in [action.text() for action in popup.actions()]
+    popup.close()
     card = show_tab(dashboard, session, "executive", qtbot).cards[0]
     asked = asked_by(session)
     place = QPoint(5, 5)

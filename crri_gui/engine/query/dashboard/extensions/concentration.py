@@ -15,7 +15,7 @@ _TOLD = 10
 class Top:
     """The best `percent` of the customers, in whole ones: their revenue, and its share (0 to 1).
 
-    The share is None where the revenue of all is 0.
+    The share is None where the revenue of all is not above 0.
     """
 
     percent: int
@@ -51,10 +51,14 @@ def concentration(db: DuckDB) -> Concentration | None:
 
 
 def concentration_sentence(told: Concentration) -> Sentence | None:
-    """What the best tenth brings; None where nothing can be said."""
+    """What the best tenth brings; None where nothing can be said.
+
+    Of few customers a tenth in whole ones is more than a tenth, so they are counted. Where others
+    have given back more than they bought, the best bring more than all.
+    """
     top = next((one for one in told.top if one.percent == _TOLD), None)
-    if top is None or top.share is None or told.gini is None:
+    if top is None or top.share is None or top.customers == told.customers or top.share > 1:
         return None
     return sentence(
-        "concentration", percent=top.percent, share=100 * top.share, customers=top.customers
+        "concentration", share=100 * top.share, customers=top.customers, of=told.customers
     )

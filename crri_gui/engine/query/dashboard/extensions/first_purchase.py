@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crri_gui.contract import NO_PAYMENT
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.messages import Sentence, sentence
 from crri_gui.models.intervals import wilson
@@ -96,14 +97,14 @@ def first_purchase_sentences(told: FirstPurchase, days: int = 90) -> Iterator[Se
 
     Clearly: the rate of all customers lies outside an interval of the group that is wide enough for
     as many groups as are looked at. Of seventy categories, three or four are outside their 95 %
-    intervals by chance alone.
+    intervals by chance alone. Orders without a payment are a group, but paid by nothing.
     """
     everybody = told.all_customers(days)
     if everybody is None:
         return
     for dimension in told.dimensions:
         groups = told.of(dimension, days)
-        for group in groups:
+        for group in (one for one in groups if one.value != NO_PAYMENT):
             level = 1 - _BY_CHANCE / len(groups)
             low, high = wilson(group.repeated, group.customers, level)
             if not low <= everybody.rate <= high:

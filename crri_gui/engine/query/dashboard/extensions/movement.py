@@ -53,9 +53,9 @@ class Movement:
     """The page of segment movement: dates as YYYY-MM-DD, `moves` from low to high, new ones last.
 
     `customers_before` had bought by the first snapshot, `customers_now` are all. Over those of
-    before: `share_unchanged` (0 to 1) and the adjusted Rand index (1: none has moved, 0: as by
-    chance). PSI is of all customers of each date: under 0.1 segments are alike, from 0.25 on they
-    are not. All three are None where there were no customers, or all are in one segment.
+    before: `share_unchanged` (0 to 1) and the adjusted Rand index (1: the one date tells the other,
+    0: as by chance). PSI is of all customers of each date: under 0.1 segments are alike, from 0.25
+    on they are not. All three are None where there were no customers, or all are in one segment.
     """
 
     from_snapshot: str

@@ -128,8 +128,10 @@ def returning_sentence(told: NewReturning) -> Sentence | None:
     month = told.latest
     if month is None or month.revenue <= 0:
         return None
+    # Where refunds outweigh sales, it is no part of the month.
+    is_part = 0 <= month.returning_revenue <= month.revenue
     return sentence(
-        "returning_revenue",
+        "returning_revenue" if is_part else "returning_revenue.no_part",
         month=month.month,
         share=100 * month.returning_revenue / month.revenue,
         revenue=month.returning_revenue,

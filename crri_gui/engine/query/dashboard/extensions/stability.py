@@ -9,10 +9,14 @@ from crri_gui.messages import Sentence, sentence
 
 _ALIKE, _APART = 0.1, 0.25
 """The usual ends of PSI: below the first nothing has changed, from the second on much has."""
+_FEW = 30
+"""Of fewer customers the moves of single ones decide."""
 
 
 def stability_sentences(told: Movement) -> Iterator[Sentence]:
-    """PSI and the adjusted Rand index with what they mean; nothing where they are not known."""
+    """PSI and the adjusted Rand index with what they mean; nothing of few customers."""
+    if told.customers_before < _FEW:
+        return
     if told.psi is not None:
         if told.psi < _ALIKE:
             name = "segments_psi"

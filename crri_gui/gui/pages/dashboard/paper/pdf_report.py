@@ -260,7 +260,7 @@ def _card(painter: QPainter, font: QFont, box: QRectF, card: MeasureCard) -> Non
     high = QFontMetricsF(figure).lineSpacing() - 4
     line = QRectF(inner.left() + used, top, inner.width() - used - 4, high)
     if line.width() > _LEAST_SPARKLINE:
-        draw_sparkline(painter, line, card.sparkline.values, LIGHT)
+        draw_sparkline(painter, line, card.sparkline.values, card.sparkline.told, LIGHT)
 
 
 def _sentences(painter: QPainter, font: QFont, box: QRectF, told: Sentences) -> None:

@@ -35,6 +35,7 @@ from crri_gui.gui.pages.dashboard.room import box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Restyled
+from crri_gui.gui.widgets.pressing import ToolButton
 
 _LOGARITHMIC = "dashboard/logarithmic"
 _ICON = 14
@@ -70,7 +71,7 @@ class SegmentationTab(Tab):
         self.logarithmic.toggled.connect(self._logarithmic_chosen)
         self.legend: list[QToolButton] = []
         for place, name in enumerate(SEGMENTS):
-            entry = QToolButton()
+            entry = ToolButton()
             entry.setText(name)
             entry.setCheckable(True)
             entry.setChecked(True)
@@ -159,7 +160,7 @@ class SegmentationTab(Tab):
         if people and once / people >= _MOST:
             note += " " + self.tr(
                 "Here {share} bought once, so that how often they bought tells few of them apart."
-            ).format(share=numbers.percent(once / people))
+            ).format(share=numbers.percent_in_words(once / people))
         self.chart_cards["named segments"].say(note)
 
     def _show_named(self, data: Segmentation) -> None:
