@@ -116,7 +116,7 @@ RAW_TABLES: tuple[RawTable, ...] = (
         "products",
         "olist_products_dataset.csv",
         ("product_id", "product_category_name"),
-        without="categories of the first order are not told (--with repeat)",
+        without="categories of the first order are not told",
     ),
     RawTable("sellers", "olist_sellers_dataset.csv", ("seller_id", "seller_zip_code_prefix")),
     RawTable(

@@ -188,7 +188,7 @@ class Definitions:
                 "Different ones",
             ),
             named={
-                "ask": "nobody knows: an error where there are any",
+                "ask": "not decided: where there are any, it is an error that asks",
                 "same": "the same, written as it is written most often",
                 "distinct": "different ones",
             },
@@ -223,7 +223,10 @@ class Definitions:
                 "No score",
                 "The median score",
             ),
-            named={"blank": "nothing", "median": "the median score of the counted orders"},
+            named={
+                "blank": "no score is taken",
+                "median": "the median score of the counted orders",
+            },
         )
     )
     snapshot: str = _option(

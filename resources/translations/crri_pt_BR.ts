@@ -169,8 +169,8 @@
         <translation>Clientes recorrentes</translation>
     </message>
     <message>
-        <source>Concerned</source>
-        <translation>Abrange</translation>
+        <source>Orders or rows of it</source>
+        <translation>Pedidos ou linhas da etapa</translation>
     </message>
     <message>
         <source>Explaining the other report</source>
@@ -620,10 +620,6 @@
         <translation>Clientes</translation>
     </message>
     <message>
-        <source>observed, nobody came back</source>
-        <translation>observado, ninguém voltou</translation>
-    </message>
-    <message>
         <source>{share} and more</source>
         <translation>{share} ou mais</translation>
     </message>
@@ -750,6 +746,26 @@
     <message>
         <source>Revenue per customer of the cohort {amount}</source>
         <translation>Receita por cliente da coorte: {amount}</translation>
+    </message>
+    <message>
+        <source>too few customers to tell</source>
+        <translation>clientes de menos para dizer</translation>
+    </message>
+    <message>
+        <source>95 % interval {low} to {high}</source>
+        <translation>intervalo de 95 %: {low} a {high}</translation>
+    </message>
+    <message>
+        <source>observed, nobody came back in that later week</source>
+        <translation>observado, ninguém voltou nessa semana posterior</translation>
+    </message>
+    <message>
+        <source>observed, nobody came back in that later month</source>
+        <translation>observado, ninguém voltou nesse mês posterior</translation>
+    </message>
+    <message>
+        <source>observed, nobody came back in that later quarter</source>
+        <translation>observado, ninguém voltou nesse trimestre posterior</translation>
     </message>
     <message>
         <source>All cohorts</source>
@@ -1119,11 +1135,11 @@
     </message>
     <message>
         <source>▲ The folder is no longer there: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ A pasta não está mais lá: {folder}</translation>
     </message>
     <message>
         <source>Publishing makes it anew; compare again first. Or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar a cria de novo; antes, compare outra vez. Ou escolha outra pasta.</translation>
     </message>
     <message>
         <source>The five CSVs, the rejects and the manifest will be new.</source>
@@ -1533,15 +1549,15 @@
     <name>DraftNotice</name>
     <message>
         <source>To the definitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para as definições</translation>
     </message>
     <message>
         <source>{count:,} changed {count|definition is|definitions are} not applied: nothing of {count|it|them} is published.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} {count|definição alterada não foi aplicada|definições alteradas não foram aplicadas}: nada {count|dela|delas} é publicado.</translation>
     </message>
     <message>
         <source>The numbers are those of the definitions in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os números são os das definições em vigor.</translation>
     </message>
 </context>
 <context>
@@ -1879,10 +1895,6 @@
         <translation>Todos os meses estão completos.</translation>
     </message>
     <message>
-        <source>double-click or Enter opens the rows of a mark and asks why of a card, {why} asks why of both, {back} returns</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Click filters, {rows}.</source>
         <translation>Um clique filtra, {rows}.</translation>
     </message>
@@ -1901,6 +1913,10 @@
     <message>
         <source>Payment type: all</source>
         <translation>Pagamento: todos</translation>
+    </message>
+    <message>
+        <source>double-click or Enter opens a mark&apos;s rows or asks why of a card, {why} asks why, {back} returns</source>
+        <translation>duplo clique ou Enter abre as linhas de uma marca ou pergunta o porquê de um cartão, {why} pergunta o porquê, {back} volta</translation>
     </message>
     <message>
         <source>Payment type: {names}</source>
@@ -2272,7 +2288,7 @@
     </message>
     <message>
         <source>Close a box or a menu; leave the point of a chart or its rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar uma caixa ou um menu; deixar o ponto de um gráfico ou suas linhas</translation>
     </message>
     <message>
         <source>Select cells of a table</source>
@@ -2319,7 +2335,7 @@
     </message>
     <message>
         <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and {back} returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e {back} volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
     </message>
     <message>
         <source>Cards and sentences compare only complete months: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
@@ -2393,12 +2409,12 @@
         <translation>Copiar o comando</translation>
     </message>
     <message>
-        <source>Choose the steps…</source>
-        <translation>Escolher as etapas…</translation>
+        <source>Choose what follows…</source>
+        <translation>Escolher o que se segue…</translation>
     </message>
     <message>
-        <source>Without steps</source>
-        <translation>Sem etapas</translation>
+        <source>Nothing follows</source>
+        <translation>Nada se segue</translation>
     </message>
     <message>
         <source>At</source>
@@ -2445,8 +2461,8 @@
         <translation>Escolha primeiro a pasta.</translation>
     </message>
     <message>
-        <source>Without steps nothing is sent to anybody.</source>
-        <translation>Sem etapas, nada é enviado a ninguém.</translation>
+        <source>Nothing follows a publication: no refresh of Power BI, mail or message.</source>
+        <translation>Nada se segue a uma publicação: nem atualização do Power BI, nem e-mail, nem mensagem.</translation>
     </message>
     <message>
         <source>asks the Power BI service to refresh, and for its revenue</source>
@@ -3139,6 +3155,10 @@
         <translation>Um arquivo que pergunta pela pasta dos CSVs ao ser aberto. Ninguém o abriu ainda no Power BI Desktop: o projeto é o caminho seguro.</translation>
     </message>
     <message>
+        <source>Path of the folder on Windows</source>
+        <translation>Caminho da pasta no Windows</translation>
+    </message>
+    <message>
         <source>Power BI Desktop runs on Windows and reads the CSVs by this path. Empty: by the path that the folder has here.</source>
         <translation>O Power BI Desktop funciona no Windows e lê os CSVs por este caminho. Vazio: pelo caminho que a pasta tem aqui.</translation>
     </message>
@@ -3161,10 +3181,6 @@
     <message>
         <source>Power BI project</source>
         <translation>Projeto do Power BI</translation>
-    </message>
-    <message>
-        <source>Folder as Windows calls it</source>
-        <translation>Pasta como o Windows a chama</translation>
     </message>
     <message>
         <source>Choose the folder first.</source>
@@ -3191,12 +3207,12 @@
         <translation>O modelo {file} é um experimento.</translation>
     </message>
     <message>
-        <source>Open it in Power BI Desktop and choose Home, then Refresh.</source>
-        <translation>Abra-o no Power BI Desktop e escolha Página Inicial e, em seguida, Atualizar.</translation>
+        <source>It reads {folder}, which is no path of Windows: write the folder&apos;s path on Windows above, and write the project again.</source>
+        <translation>Ele lê {folder}, que não é um caminho do Windows: escreva acima o caminho da pasta no Windows e grave o projeto de novo.</translation>
     </message>
     <message>
-        <source>It reads {folder}, which is no path of Windows: write above what Windows calls this folder, and write the project again.</source>
-        <translation>Ele lê {folder}, que não é um caminho do Windows: escreva acima como o Windows chama esta pasta e grave o projeto de novo.</translation>
+        <source>Open it in Power BI Desktop and choose Home, then Refresh.</source>
+        <translation>Abra-o no Power BI Desktop e escolha Página Inicial e, em seguida, Atualizar.</translation>
     </message>
     <message>
         <source>✓ The Power BI project is up to date.</source>
@@ -3277,12 +3293,12 @@
         <translation>Copiar detalhes</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
+        <source>Close this message ({key})</source>
+        <translation>Fechar esta mensagem ({key})</translation>
     </message>
     <message>
-        <source>Close this message</source>
-        <translation>Fechar esta mensagem</translation>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
@@ -3324,7 +3340,7 @@
     </message>
     <message>
         <source>Choose another folder…</source>
-        <translation type="unfinished">Escolher outra pasta…</translation>
+        <translation>Escolher outra pasta…</translation>
     </message>
     <message>
         <source>Compare again</source>
@@ -4460,11 +4476,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>▲ {count:,} changed {count|definition|definitions} not applied</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ {count:,} {count|definição alterada não aplicada|definições alteradas não aplicadas}</translation>
     </message>
     <message>
         <source>The numbers are those of the definitions in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os números são os das definições em vigor.</translation>
     </message>
     <message>
         <source>Say once what the columns of this export mean.</source>
@@ -4480,7 +4496,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>The raw folder is no longer there: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta bruta não está mais lá: {folder}</translation>
     </message>
     <message>
         <source>The numbers are those of “{folder}”.</source>
@@ -4741,8 +4757,8 @@ compraram em um único dia</translation>
         <translation>Conjuntos anteriores a guardar</translation>
     </message>
     <message>
-        <source>The folder of your .pbix or .pbip</source>
-        <translation>A pasta do seu .pbix ou .pbip</translation>
+        <source>Where the CSVs go: the folder that your .pbix or .pbip reads</source>
+        <translation>Para onde vão os CSVs: a pasta que seu .pbix ou .pbip lê</translation>
     </message>
     <message>
         <source>No folder chosen yet</source>
@@ -5459,10 +5475,6 @@ compraram em um único dia</translation>
         <translation>review_score e avg_review_score ficam em branco</translation>
     </message>
     <message>
-        <source>categories of the first order are not told (--with repeat)</source>
-        <translation>não se informam as categorias do primeiro pedido (--with repeat)</translation>
-    </message>
-    <message>
         <source>no output depends on it</source>
         <translation>nenhuma saída depende dela</translation>
     </message>
@@ -5929,6 +5941,10 @@ compraram em um único dia</translation>
     <message>
         <source>model</source>
         <translation>modelo</translation>
+    </message>
+    <message>
+        <source>categories of the first order are not told</source>
+        <translation>as categorias do primeiro pedido não são informadas</translation>
     </message>
     <message>
         <source>1 when the customer has two or more counted orders in the analysis period.</source>
@@ -7877,10 +7893,6 @@ compraram em um único dia</translation>
         <translation>Diferentes</translation>
     </message>
     <message>
-        <source>nobody knows: an error where there are any</source>
-        <translation>ninguém sabe: um erro onde houver algum</translation>
-    </message>
-    <message>
         <source>the same, written as it is written most often</source>
         <translation>o mesmo, escrito como aparece com mais frequência</translation>
     </message>
@@ -7923,10 +7935,6 @@ compraram em um único dia</translation>
     <message>
         <source>The median score</source>
         <translation>A nota mediana</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>nada</translation>
     </message>
     <message>
         <source>the median score of the counted orders</source>
@@ -8225,6 +8233,10 @@ compraram em um único dia</translation>
         <translation>O que fazer com ids que diferem apenas em maiúsculas e minúsculas (A1 e a1). O Power BI os toma por um só.</translation>
     </message>
     <message>
+        <source>not decided: where there are any, it is an error that asks</source>
+        <translation>não decidido: onde houver algum, é um erro que pergunta</translation>
+    </message>
+    <message>
         <source>How orders of guests, who cannot be told apart, are counted. Olist&apos;s files have none.</source>
         <translation>Como são contados os pedidos de visitantes, que não se distinguem uns dos outros. Os arquivos da Olist não têm nenhum.</translation>
     </message>
@@ -8235,6 +8247,10 @@ compraram em um único dia</translation>
     <message>
         <source>What is taken as the score of an order without a review.</source>
         <translation>O que se toma como nota de um pedido sem avaliação.</translation>
+    </message>
+    <message>
+        <source>no score is taken</source>
+        <translation>sem nota</translation>
     </message>
     <message>
         <source>Recency and monetary scores</source>

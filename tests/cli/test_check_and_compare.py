@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -195,5 +196,21 @@ def test_many_parts_of_a_table_are_one_line_of_check_and_progress_names_their_fo
     said = capsys.readouterr()
     files = said.out.partition("Files\n")[2].partition("\n\n")[0].splitlines()
     assert "  orders          3 files, 2020-01/orders.csv to 2020-03/orders.csv  3 rows" in files
-    assert len(files) == 5
+    assert len(files) == 10  # each with how it was read
     assert "Reading 2020-03/orders.csv" in said.err
+
+
+def test_check_says_how_each_file_was_read(raw: Path, capsys: Captured) -> None:
+    items = (raw / FILES["order_items"]).read_text().splitlines()
+    rows = [line.replace(",", ";").replace(".", ",") for line in items]
+    (raw / FILES["order_items"]).write_text("\n".join(rows) + "\n", encoding="utf-16")
+    orders = re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3/\2/\1", (raw / FILES["orders"]).read_text())
+    (raw / FILES["orders"]).write_text(orders)
+    run("check", "--input-dir", raw, "--date-order", "dmy", "--decimal", "comma")
+    files = capsys.readouterr().out.partition("\n\n")[0].splitlines()
+    read = {
+        said.split()[0]: how.strip() for said, how in zip(files[1::2], files[2::2], strict=True)
+    }
+    assert read["orders"] == "read as UTF-8, comma, dates day first"
+    assert read["order_items"].endswith(", semicolon, decimal comma")
+    assert read["order_items"].startswith("read as utf-16")

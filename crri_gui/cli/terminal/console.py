@@ -232,7 +232,33 @@ def _files_line(table: str, files: list[dict[str, Any]]) -> str:
     if len(files) > 1:
         names = f"{len(files):,} files, {names} to {files[-1]['file']}"
     refused = f", {rejected:,} rejected" if rejected else ""
-    return f"  {table:<16}{names}  {rows:,} rows{refused}"
+    how = "; ".join(dict.fromkeys(map(_read_as, files)))
+    read = f"\n  {'':<16}read as {how}" if how else ""
+    return f"  {table:<16}{names}  {rows:,} rows{refused}{read}"
+
+
+def _read_as(file: dict[str, Any]) -> str:
+    """By which encoding, delimiter, decimal sign and order of dates a file was read."""
+    encoding = {"utf-8": "UTF-8", "cp1252": "Windows-1252"}.get(file["encoding"], file["encoding"])
+    sign = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+    said = [encoding, sign.get(file["delimiter"], file["delimiter"])]
+    if file["format"] in ("parquet", "xlsx"):
+        said = [{"parquet": "Parquet", "xlsx": "Excel"}[file["format"]]]
+    words = {
+        "point": "decimal point",
+        "comma": "decimal comma",
+        "dmy": "dates day first",
+        "mdy": "dates month first",
+        "ymd": "dates year first",
+    }
+    columns: dict[str, list[str]] = {}
+    for column, convention in file["read_as"].items():
+        columns.setdefault(words[convention], []).append(column)
+    for word, names in columns.items():
+        alone = sum(other[:4] == word[:4] for other in columns) == 1
+        # Where columns of a file differ, each is named.
+        said.append(word if alone else f"{word} ({', '.join(names)})")
+    return ", ".join(said)
 
 
 def report_text(report: Report) -> str:

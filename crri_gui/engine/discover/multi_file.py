@@ -119,6 +119,8 @@ def label_of(labels: Sequence[str]) -> str:
     """What a table's files are called together."""
     if len(labels) == 1:
         return labels[0]
+    if len(labels) == 2:
+        return sentence("files.two", first=labels[0], second=labels[1])
     return sentence("files", first=labels[0], more=len(labels) - 1)
 
 

@@ -61,7 +61,7 @@ def document(
         blocks.append(_facts(explanation, words))
     if lines:
         blocks.append(_raw(lines, words, with_text=with_text))
-    blocks += [_statement(one, words) for one in explanation.statements]
+    blocks += [_statement(one, words, explanation.value) for one in explanation.statements]
     if explanation.left_out or explanation.parts:
         blocks.append(_left_out(explanation, words))
     if explanation.options:
@@ -237,7 +237,7 @@ def _raw(lines: Lines, words: Words, *, with_text: bool) -> Block:
     return Block(title, tuple(header), tuple(rows), frozenset({2}), notes)
 
 
-def _statement(one: InStatement, words: Words) -> Block:
+def _statement(one: InStatement, words: Words, value: object) -> Block:
     statement = one.statement
     entries = (*statement.lines, statement.total)
     # As on the page of checks: a column of nothing says nothing.
@@ -251,6 +251,8 @@ def _statement(one: InStatement, words: Words) -> Block:
         count = [words.number(entry.count, "integer")] if of_counts else []
         rows.append((words.text(entry.label), *([amount] if of_money else []), *count))
     place = len(statement.lines) if one.line is None else one.line
+    whole = value is not None and value in (entries[place].amount, entries[place].count)
+    meant = sentence("explain_page.is_line" if whole else "explain_page.is_part")
     header = (
         words.text(sentence("explain_page.statement_line")),
         *([words.text(sentence("explain_page.amount"))] if of_money else []),
@@ -261,7 +263,7 @@ def _statement(one: InStatement, words: Words) -> Block:
         header,
         tuple(rows),
         frozenset({1, 2}),
-        (f"{rows[place][0]}: {words.text(sentence('explain_page.is_part'))}",),
+        (f"{rows[place][0]}: {words.text(meant)}",),
         frozenset({place}),
     )
 

@@ -10,7 +10,6 @@ from typing import Any
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.statement import Line, Statement
-from crri_gui.engine.explain.part_rows import PartRows
 from crri_gui.engine.quality.fates import COUNTED, Fate, fates_of, label_of_fate
 from crri_gui.engine.query.dashboard.filters import Filters, calendar_of, dropped_months, where
 from crri_gui.messages import Sentence, sentence
@@ -58,24 +57,6 @@ def orders_left_out(db: DuckDB, definitions: Definitions, filters: Filters) -> l
             label = sentence("explain_left_out_months", count=len(months), months=months)
             found.insert(0, LeftOut(label, int(orders), "orders", Decimal(worth)))
     return found
-
-
-def orders_without(db: DuckDB, parts: Sequence[PartRows], selected: str) -> list[LeftOut]:
-    """The selected orders that lack what a mean is of: a delivery date, a score, a customer.
-
-    What they are worth says nothing of days and scores, so it is not told.
-    """
-    if len(parts) != 2 or not selected or {part.of for part in parts} != {"orders"}:
-        return []
-    [_, below] = parts
-    if not below.counts:
-        return []
-    count = db.scalar(
-        f"SELECT count(*) FROM ({selected}) AS s "
-        f"ANTI JOIN ({below.select}) AS b ON s.order_id = b.order_id"
-    )
-    label = sentence("explain_left_out_without", part=below.title)
-    return [LeftOut(label, int(count), "orders", None)] if count else []
 
 
 def left_out_of(fates: Mapping[Fate, Sequence[Any]]) -> list[LeftOut]:

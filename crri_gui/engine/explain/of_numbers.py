@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from crri_gui.contract import OUTPUT_TABLES
@@ -19,7 +20,7 @@ from crri_gui.engine.explain.answer import (
 )
 from crri_gui.engine.explain.asked import CustomersAsked, MeasureAsked, RowsAsked, reaching
 from crri_gui.engine.explain.conditions import conditions_of, filters_of
-from crri_gui.engine.explain.left_out import orders_left_out, orders_without, rows_left_out
+from crri_gui.engine.explain.left_out import LeftOut, orders_left_out, rows_left_out
 from crri_gui.engine.explain.lines_left_out import places_of
 from crri_gui.engine.explain.part_rows import (
     PartRows,
@@ -70,7 +71,7 @@ def of_measure(db: DuckDB, results: Results, asked: MeasureAsked) -> Explanation
         options=options_in_force(definitions),
         statements=_statements_of(results, measure),
         left_out=(
-            *orders_without(db, parts, selected),
+            *_orders_without(db, parts, selected),
             *orders_left_out(db, definitions, filters),
             *rows_left_out(results.data.report.statements, partial(places_of, db.run, results)),
         ),
@@ -167,3 +168,21 @@ def _statements_of(results: Results, measure: Measure) -> tuple[InStatement, ...
             codes += of_money(results)
         codes.append("customers" if part.of != "orders" else "orders")
     return in_statements(results, codes)
+
+
+def _orders_without(db: DuckDB, parts: Sequence[PartRows], selected: str) -> list[LeftOut]:
+    """The selected orders that lack what a mean is of: a delivery date, a score, a customer.
+
+    What they are worth says nothing of days and scores, so it is not told.
+    """
+    if len(parts) != 2 or not selected or {part.of for part in parts} != {"orders"}:
+        return []
+    [_, below] = parts
+    if not below.counts:
+        return []
+    count = db.scalar(
+        f"SELECT count(*) FROM ({selected}) AS s "
+        f"ANTI JOIN ({below.select}) AS b ON s.order_id = b.order_id"
+    )
+    label = sentence("explain_left_out_without", part=below.title)
+    return [LeftOut(label, int(count), "orders", None)] if count else []

@@ -102,6 +102,9 @@ class FileLoader(Loading):
             for column in self.present:
                 if column.kind == "money":
                     result.detected_conventions[column.name] = "point"
+                    result.read_as[column.name] = "point"
+                elif column.kind == "time":
+                    result.read_as[column.name] = "ymd"
         return result
 
     def _scan(self, target: str, *, typed: bool) -> dict[str, int]:
@@ -192,6 +195,8 @@ class FileLoader(Loading):
             source = through(reading.steps[:-1], column_name, source)
             if reading.said is not None:
                 self.result.detected_conventions[column_name] = reading.said
+            if reading.taken is not None:
+                self.result.read_as[column_name] = reading.taken
             if reading.currency is not None:
                 self.result.currencies[column_name] = reading.currency
         values = [

@@ -28,6 +28,8 @@ class Loaded:
     text: Path | None = None  # the UTF-8 text that was read, None for Parquet
     # Those that columns tell themselves.
     detected_conventions: dict[str, str] = field(default_factory=dict)
+    # Those by which columns of money and time are read, whoever told them.
+    read_as: dict[str, str] = field(default_factory=dict)
     accepted: int = 0
     blank: int = 0  # records in which every field is blank: they are none
     headers: int = 0  # records that are the header again: they are none either
@@ -59,8 +61,10 @@ class Loaded:
             "bytes": taken.bytes,
             "rows": self.accepted,
             "rejected": self.rejected,
+            "format": self.file.format,
             "encoding": self.file.encoding,
             "delimiter": self.file.delimiter,
+            "read_as": dict(sorted(self.read_as.items())),
         }
 
 

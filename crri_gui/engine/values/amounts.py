@@ -89,7 +89,7 @@ def read_amounts(
         f"AND abs(try_cast({plain} AS DOUBLE)) < {_TOO_LARGE} "
         f"THEN try_cast({plain} AS DECIMAL(38, 12)) * CASE WHEN {owed} THEN -1 ELSE 1 END END"
     )
-    return Reading((*steps, value), findings, said, currency)
+    return Reading((*steps, value), findings, said, decimal, currency)
 
 
 def _may_be_thousands(db: DuckDB, source: str, number: str, name: str, said: str) -> list[Finding]:

@@ -22,13 +22,15 @@ class Reading:
 
     `steps` are expressions, each of which may name the result of the one before it as
     `{column}_1`, `{column}_2` and so on; the last is the value, NULL where the text cannot be
-    read. `said` is the convention that the data itself tells, `currency` the one that amounts
+    read. `said` is the convention that the data itself tells, `taken` the one by which it
+    is read, `currency` the one that amounts
     name; `findings` lack the file.
     """
 
     steps: tuple[str, ...]
     findings: list[Finding] = field(default_factory=list)
     said: str | None = None
+    taken: str | None = None
     currency: str | None = None
 
 

@@ -113,6 +113,7 @@ def read_times(
     serials, epochs = counts[-2:]
     findings: list[Finding] = []
     said: str | None = None
+    orders: list[str] = []
     cases = []
     for form in found:
         pattern, order = _FORMS[form]
@@ -120,6 +121,7 @@ def read_times(
             order, told, asked = _order(db, source, d, form, name, conventions)
             said = said or told
             findings += asked
+        orders.append(order)
         cases.append(
             f"WHEN regexp_full_match({d}, '{_sql(pattern)}') THEN {_date(d, pattern, order)}"
         )
@@ -154,7 +156,8 @@ def read_times(
     patterns = {form: _sql(_FORMS[form][0]) for form in found}
     patterns |= {"serial": _SERIAL} if serials else {}
     more, doubtful = exchanged(db, source, d, written, patterns, name, shown=f"{p}.date")
-    reading = Reading((*steps, written), findings + more, said)
+    taken = orders[0] if len({*orders}) == 1 else None
+    reading = Reading((*steps, written), findings + more, said, taken)
     return TimeReading(reading, offset, instants or bool(epochs), doubtful)
 
 

@@ -70,8 +70,8 @@ class TablePane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self.tools)
-        layout.addWidget(self.chips)
         layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.chips)  # above, it would move the heads away from under a click
         layout.addWidget(self.foot)
 
     def _connect(self) -> None:

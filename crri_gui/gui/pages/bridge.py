@@ -142,7 +142,7 @@ class BridgeCard(QFrame):
                 self.tr("Revenue"),
                 self.tr("Customers"),
                 self.tr("Repeat customers"),
-                self.tr("Concerned"),
+                self.tr("Orders or rows of it"),
             ]
         )
         header = self.table.header()

@@ -134,7 +134,9 @@ class RawTableList(QTreeWidget):
         problem, request = found.problems.get(table.name), self._session.request
         used = table.columns or (request is not None and table.name in request.read_too)
         if problem is not None:
-            state, colour = self.tr("✕ cannot be used"), theme.error
+            there = problem.code not in ("needed_table_missing", "needed_tables_missing")
+            state = self.tr("✕ cannot be used") if there else self.tr("✕ missing")
+            colour = theme.error
             item.setToolTip(_STATE, tip(translate_message(problem.what)))
         elif files and source is not None:
             text = self.tr("✓ from {layout}").format(layout=source.layout.title)

@@ -43,6 +43,10 @@ class Strip(QFrame):
         self.action = PushButton()
         self.action.setObjectName("primary")
         self.action.clicked.connect(self._act)
+        # Pages differ in whether it is offered, and begin at one height all the same.
+        policy = self.action.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.action.setSizePolicy(policy)
         self.draft = button("", self._to_definitions, "link")
         self.unfold = PushButton()
         self.unfold.setCheckable(True)
@@ -55,8 +59,8 @@ class Strip(QFrame):
         # window no line to lose.
         self._mark = label("", "strong")
         flow = Flow(3, ends=True)
-        offered = _frame(row(self.draft, self.run_bar, self.unfold, self.action, spacing=4))
-        for widget in (self._mark, *self._results, offered):
+        offered = _frame(row(self.run_bar, self.unfold, self.action, spacing=4))
+        for widget in (self._mark, *self._results, self.draft, offered):
             flow.addWidget(widget)
         told = row(self.state, self.text, self.run_bar.doing)
         for place in (1, 2):
@@ -252,7 +256,8 @@ class Strip(QFrame):
     def _offer(self, do: Callable[[], object] | None, text: str = "") -> None:
         self._next = do
         self.action.setVisible(do is not None)
-        self.action.setText(text.replace("&", "&&"))
+        if do is not None:
+            self.action.setText(text.replace("&", "&&"))
         self.action.setToolTip("")
 
     def _act(self) -> None:

@@ -70,7 +70,8 @@ class Window(QMainWindow):
     def _build(self) -> None:
         """Everything that is seen, in the language of now; what was there goes."""
         self._pages: dict[str, QWidget] = {}
-        self.problems = ProblemBar()
+        self._content = QWidget()
+        self.problems = ProblemBar(self._content)
         self._stack = QStackedWidget()
         self._trail = Trail()
         self.strip = Strip(self.session)
@@ -95,6 +96,7 @@ class Window(QMainWindow):
         self._landing.leads = "stay"
         page = self.page(step)
         if self._stack.count() and step != self.step:
+            self.problems.hide()  # it belongs to the page on which it came up
             self._trail.leave(self.step, for_rows=step == "tables" and argument is not None)
         if argument is not None and hasattr(page, "show_view"):
             page.show_view(argument)
@@ -114,8 +116,11 @@ class Window(QMainWindow):
         self._trail.back(self.show_page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves rows that somebody came for, where nothing within has a use for it."""
-        if event.key() == Qt.Key.Key_Escape and self._trail.visiting:
+        """Escape, where nothing within uses it: closes a message, leaves rows somebody came for."""
+        escapes = event.key() == Qt.Key.Key_Escape
+        if escapes and self.problems.isVisible():
+            self.problems.hide()
+        elif escapes and self._trail.visiting:
             self.back()
         else:
             super().keyPressEvent(event)
@@ -161,7 +166,7 @@ class Window(QMainWindow):
         self.strip.unfold.toggle()
 
     def show_problem(self, error: CrriError) -> None:
-        """Say above the pages what happened and what to do."""
+        """Say over the foot of the page what happened and what to do."""
         self.problems.show_problem(error)
 
     def compute(self) -> None:
@@ -329,12 +334,11 @@ class Window(QMainWindow):
     # Making
 
     def _lay_out(self) -> None:
-        content = QWidget()
+        content = self._content
         content.setObjectName("page")
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        inside.addWidget(self.problems)
         inside.addWidget(self.strip)
         inside.addWidget(self._stack, 1)
         self._splitter = PlainSplitter(Qt.Orientation.Vertical)

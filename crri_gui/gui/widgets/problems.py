@@ -8,12 +8,14 @@ import traceback
 from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from crri_gui import __version__
 from crri_gui.errors import CrriError
-from crri_gui.gui.widgets.basics import Notice, button
+from crri_gui.gui.widgets.basics import MARGIN, Notice, button
+from crri_gui.gui.widgets.keys import named
 
 log = logging.getLogger(__name__)
 
@@ -38,18 +40,50 @@ def report(error: CrriError) -> str:
 
 
 class ProblemBar(Notice):
-    """The last problem, until it is put away; its details can be copied."""
+    """The last problem, until it is put away; its details can be copied.
 
-    def __init__(self) -> None:
+    It lies over the foot of a page, so that nothing moves away from under the mouse.
+    """
+
+    def __init__(self, around: QWidget) -> None:
         super().__init__("error")
         self._error: CrriError | None = None
+        self._around = around
+        self.setParent(around)
+        around.installEventFilter(self)
         self.offer(button(self.tr("Copy details"), self._copy))
-        self.offer(button(self.tr("Close"), self.hide, name=self.tr("Close this message")))
+        close = self.tr("Close this message ({key})").format(key=named("Esc"))
+        self.offer(button(self.tr("Close"), self.hide, name=close, tip=close))
 
     def show_problem(self, error: CrriError) -> None:
         """Say what happened, where, and what to do."""
         self._error = error
         self.tell_problem(error)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page has another size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        """The text has another size."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return done
+
+    def _place(self) -> None:
+        inside = self.layout()
+        if self.isHidden() or inside is None:
+            return
+        room = self._around.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        high = min(
+            max(inside.totalHeightForWidth(room.width()), self.sizeHint().height()), room.height()
+        )
+        self.setGeometry(room.left(), room.bottom() + 1 - high, room.width(), high)
+        self.raise_()
 
     def _copy(self) -> None:
         if self._error is not None:

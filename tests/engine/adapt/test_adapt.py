@@ -201,8 +201,8 @@ def test_an_order_in_two_files_counts_once_or_is_refused(tmp_path: Path) -> None
         "total": ("40.00", 4),
     }
     assert messages(made, "orders_in_two_files") == [
-        "1 order is in two files (february.csv and 1 more) with rows that agree in all that is "
-        "read; it counts once."
+        "1 order is in two files (february.csv and january.csv) with rows that agree in all that "
+        "is read; it counts once."
     ]
     export(raw, PLAIN, second.replace("12.00", "13.00"), name="february.csv")
     with pytest.raises(InputRefused) as refused:

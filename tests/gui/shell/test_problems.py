@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from crri_gui.engine.compare_run import compare_with_published
@@ -35,9 +36,9 @@ def small_shop() -> Shop:
 @pytest.fixture
 def bar(qtbot: QtBot) -> ProblemBar:
     """The bar of the window, with nothing in it."""
-    made = ProblemBar()
-    qtbot.addWidget(made)
-    return made
+    page = QWidget()
+    qtbot.addWidget(page)
+    return ProblemBar(page)
 
 
 def test_a_problem_and_what_to_do_about_it(bar: ProblemBar, tmp_path: Path) -> None:

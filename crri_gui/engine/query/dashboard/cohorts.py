@@ -16,6 +16,7 @@ from typing import Literal, get_args
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.usual import tiny
 from crri_gui.engine.query.dashboard.cells import cells_of, kept
+from crri_gui.models.intervals import wilson
 
 Grain = Literal["week", "month", "quarter"]
 Metric = Literal["retention", "customers", "orders", "revenue", "revenue_per_customer"]
@@ -24,6 +25,7 @@ METRICS: tuple[Metric, ...] = get_args(Metric)
 PER_CUSTOMER: frozenset[Metric] = frozenset({"retention", "revenue_per_customer"})
 """Metrics divided by the customers of the cohort: only they compare cohorts of unequal size."""
 _STRONGEST = 0.95
+_TOLD_OF = 30  # customers: of fewer, the interval is a third of all rates and more
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,10 @@ class Activity:
     customers: int
     orders: int
     revenue: Decimal
+
+    def interval(self, size: int) -> tuple[float, float] | None:
+        """Wilson's 95 % interval of the rate; None where so few customers tell nothing."""
+        return wilson(self.customers, size) if size >= _TOLD_OF else None
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
     QMenu,
-    QSpacerItem,
     QToolButton,
     QWidget,
 )
@@ -113,13 +112,18 @@ class FilterBar(QWidget):
         acting = row(self.reset_button, spacing=8)
         for part in (self._holder, self.hint, self._note):
             acting.addWidget(part, 1)
-        self._strut = QSpacerItem(0, 0)
-        acting.addItem(self._strut)
+        self._strut = QWidget()  # it holds the height, empty or not
+        acting.addWidget(self._strut)
         layout = column(choices, acting, spacing=4)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
         self._hold_height()
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint has other lines."""
+        super().resizeEvent(event)
+        self._hold_height()
 
     def leave_room_in(self, page: QWidget) -> None:
         """How charts are used is not said where large text leaves them hardly any room."""
@@ -141,18 +145,17 @@ class FilterBar(QWidget):
             self._hold_height()
 
     def _hold_height(self) -> None:
-        """The pages below do not jump when a chip comes or goes."""
+        """The pages below do not jump when a chip comes or goes, or the hint in its place."""
         example = _Chip("states", "", "x", "x")
         example.setParent(self)
         example.ensurePolished()
         high = max(example.sizeHint().height(), self.reset_button.sizeHint().height())
+        if not self._little:
+            room = self.width() // 2 if self._note.text() else self.width()
+            high = max(high, self.hint.heightForWidth(room - 8))
         example.setParent(None)
         example.deleteLater()
-        # Where every line counts, they may.
-        self._strut.changeSize(0, 0 if self._little else high)
-        layout = self.layout()
-        if layout is not None:
-            layout.invalidate()
+        self._strut.setFixedSize(0, high)
 
     def _month_box(self, name: str) -> QComboBox:
         box = WholeList()
@@ -211,13 +214,14 @@ class FilterBar(QWidget):
         """Show the filters that a page has, and a sentence on what they do not reach."""
         self._reach = reach
         rows = self.tr(
-            "double-click or Enter opens the rows of a mark and asks why of a card, {why} asks why "
-            "of both, {back} returns"
+            "double-click or Enter opens a mark's rows or asks why of a card, {why} asks why, "
+            "{back} returns"
         ).format(why=named(KEYS), back=named("Alt+Left"))
         hint = self.tr("Click filters, {rows}.") if reach else self.tr("{rows}.")
         hint = hint.format(rows=rows if reach else rows[0].upper() + rows[1:])
         self.hint.setText(hint)
         self._note.setText(filter_note)
+        self._hold_height()
         self._note.setVisible(bool(filter_note))
         self._show()
 
@@ -344,8 +348,7 @@ class FilterBar(QWidget):
                 more = self.tr("and {count} more").format(count=len(chosen) - _CHIPS)
                 self._chips.addWidget(label(more, "muted"))
         filtered = self._chips.count() > 0
-        drops = bool(filters.left_out) and "months" in reach
-        self.reset_button.setVisible(filtered or drops)
+        self.reset_button.setVisible(filtered or (bool(filters.left_out) and "months" in reach))
         self._holder.setVisible(filtered)
         self.hint.setVisible(not filtered and not self._little)
 

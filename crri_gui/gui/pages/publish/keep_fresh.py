@@ -71,8 +71,8 @@ class KeepFreshCard(QFrame):
         self.install = button(self.tr("Schedule it"), self._install)
         self.remove = button(self.tr("Remove it"), self._remove)
         self.copy = button(self.tr("Copy the command"), self._copy)
-        self.choose = button(self.tr("Choose the steps…"), self._choose)
-        self.without = button(self.tr("Without steps"), self._without)
+        self.choose = button(self.tr("Choose what follows…"), self._choose)
+        self.without = button(self.tr("Nothing follows"), self._without)
         time = row(label_of(self.at, self.tr("At")), self.at, self.days)
         buttons = Flow()
         for made in (self.install, self.remove, self.copy, self.choose, self.without):
@@ -173,7 +173,9 @@ class KeepFreshCard(QFrame):
         """What the file of steps sends, and to whom, in one sentence."""
         self.without.setEnabled(self._steps is not None)
         if self._steps is None:
-            self.sends.setText(self.tr("Without steps nothing is sent to anybody."))
+            self.sends.setText(
+                self.tr("Nothing follows a publication: no refresh of Power BI, mail or message.")
+            )
             return
         from crri_gui.refresh.steps.config import read_steps
 

@@ -62,7 +62,7 @@ class PowerBiCard(QFrame):
             )
         )
         self.called = QLineEdit()
-        self.called.setAccessibleName(self.tr("Folder as Windows calls it"))
+        self.called.setAccessibleName(self.tr("Path of the folder on Windows"))
         self.called.setClearButtonEnabled(True)
         self.called.setToolTip(
             tip(
@@ -210,8 +210,8 @@ class PowerBiCard(QFrame):
         for message in project.messages:
             if isinstance(message, Sentence) and message.name == "folder_not_of_windows":
                 text = self.tr(
-                    "It reads {folder}, which is no path of Windows: write above what Windows "
-                    "calls this folder, and write the project again."
+                    "It reads {folder}, which is no path of Windows: write the folder's path on "
+                    "Windows above, and write the project again."
                 )
                 said.append(text.format(folder=project.data_folder))
             else:

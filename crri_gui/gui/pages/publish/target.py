@@ -49,7 +49,11 @@ class TargetCard(QFrame):
         for widget in (self.excel, kept, self.keep):
             options.addWidget(widget)
         layout = column(
-            label(self.tr("The folder of your .pbix or .pbip"), "muted"),
+            label(
+                self.tr("Where the CSVs go: the folder that your .pbix or .pbip reads"),
+                "muted",
+                wrap=True,
+            ),
             self.path,
             self.beside,
             buttons,

@@ -47,14 +47,16 @@ def test_zero_and_not_yet_observed_are_told_apart(page: DashboardPage, qtbot: Qt
     told = {key: chart.describe(number) for number, key in enumerate(keys(chart))}
     assert told["2020-02 1"] == (
         "Cohort Feb 2020, Mar 2020, 1 month later: 0.00 %, 0 of 2 customers active, "
-        "Retention Rate 0.00 %, Orders 0, revenue 0.00, Revenue per customer of the cohort 0.00"
+        "Retention Rate 0.00 %, too few customers to tell, Orders 0, revenue 0.00, "
+        "Revenue per customer of the cohort 0.00"
     )
     assert told["2020-02 3"] == (
         "Cohort Feb 2020, 3 months later, not yet observed: the data ends before"
     )
     assert told["all 1"] == (
         "All cohorts, 1 month later: 25.00 %, 2 cohorts observed that long, "
-        "1 of 4 customers active, Retention Rate 25.00 %, Orders 1, revenue 20.00, "
+        "1 of 4 customers active, Retention Rate 25.00 %, too few customers to tell, "
+        "Orders 1, revenue 20.00, "
         "Revenue per customer of the cohort 5.00"
     )
     assert told["all 3"].startswith("All cohorts, 3 months later: 0.00 %, 1 cohort observed")

@@ -96,7 +96,9 @@ def test_the_last_refresh_is_told_with_what_failed(
 def test_what_is_sent_is_said_and_the_command_can_be_copied(
     card: KeepFreshCard, tmp_path: Path
 ) -> None:
-    assert card.sends.text() == "Without steps nothing is sent to anybody."
+    assert card.sends.text() == (
+        "Nothing follows a publication: no refresh of Power BI, mail or message."
+    )
     steps = tmp_path / "refresh.toml"
     steps.write_text('[webhook]\naddress_env = "HOOK"\n')
     card.take_steps(steps)
@@ -109,7 +111,9 @@ def test_what_is_sent_is_said_and_the_command_can_be_copied(
     card.take_steps(steps)
     assert "webhook.address of the file of steps" in card.notice.text
     card.without.click()
-    assert card.sends.text() == "Without steps nothing is sent to anybody."
+    assert card.sends.text() == (
+        "Nothing follows a publication: no refresh of Power BI, mail or message."
+    )
     assert not card.without.isEnabled()
 
 

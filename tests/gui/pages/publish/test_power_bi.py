@@ -93,7 +93,7 @@ def test_the_folder_is_named_as_windows_calls_it(
     _write(card, session, qtbot)
     if os.name != "nt":
         told = card.notice.text
-        assert "--" not in told and "write above what Windows calls this folder" in told
+        assert "--" not in told and "write the folder's path on Windows above" in told
         assert told.index("choose Home, then Refresh") < told.index("which is no path of Windows")
     call("sales")
     assert "“sales” is not a full path on Windows" in card.notice.text

@@ -142,7 +142,7 @@ class CohortMatrix:
             sizes=translate("CohortMatrix", "Customers"),
             columns=words.since_first(grain) if self.aligned else "",
             first=words.first_period(grain),
-            nobody=translate("CohortMatrix", "observed, nobody came back"),
+            nobody=words.nobody(grain),
             strong=translate("CohortMatrix", "{share} and more").format(
                 share=exact_writer(self.metric)(strong)
             ),
@@ -209,7 +209,7 @@ class CohortMatrix:
         return (
             self._name(cohort),
             f"{self.label(period.key)}, {when}: {self._exact(cohort.size, cohort.activity[later])}",
-            *words.facts(cohort.size, cohort.activity[later]),
+            *words.facts(cohort.size, cohort.activity[later], later),
             self._flag(period),
         )
 
@@ -230,7 +230,7 @@ class CohortMatrix:
             f"{words.all_cohorts()}, {words.periods_later(self.data.grain, later)}: "
             f"{self._exact(row.size, row.activity)}",
             observed,
-            *words.facts(row.size, row.activity),
+            *words.facts(row.size, row.activity, later),
             partial,
         )
 

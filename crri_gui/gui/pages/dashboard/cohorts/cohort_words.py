@@ -95,8 +95,8 @@ def flag(grain: Grain, period: Period) -> str:
     return ""
 
 
-def facts(size: int, activity: Activity) -> tuple[str, ...]:
-    """Every metric of a cell."""
+def facts(size: int, activity: Activity, later: int) -> tuple[str, ...]:
+    """Every metric of a cell; of a first period, in which all ordered, there is no interval."""
     return (
         translate("CohortMatrix", "{active} of {size} customers active").format(
             active=numbers.integer(activity.customers), size=numbers.integer(size)
@@ -104,6 +104,7 @@ def facts(size: int, activity: Activity) -> tuple[str, ...]:
         translate("CohortMatrix", "Retention Rate {share}").format(
             share=numbers.percent(activity.customers / size, 2)
         ),
+        *([_interval(size, activity)] if later else []),
         translate("CohortMatrix", "Orders {count}, revenue {amount}").format(
             count=numbers.integer(activity.orders), amount=numbers.money(activity.revenue)
         ),
@@ -111,6 +112,23 @@ def facts(size: int, activity: Activity) -> tuple[str, ...]:
             amount=numbers.money(activity.revenue / size)
         ),
     )
+
+
+def _interval(size: int, activity: Activity) -> str:
+    ends = activity.interval(size)
+    if ends is None:
+        return translate("CohortMatrix", "too few customers to tell")
+    low, high = (numbers.percent(end, 2) for end in ends)
+    return translate("CohortMatrix", "95 % interval {low} to {high}").format(low=low, high=high)
+
+
+def nobody(grain: Grain) -> str:
+    """What a dot means: orders within the first period are no return."""
+    return {
+        "week": translate("CohortMatrix", "observed, nobody came back in that later week"),
+        "month": translate("CohortMatrix", "observed, nobody came back in that later month"),
+        "quarter": translate("CohortMatrix", "observed, nobody came back in that later quarter"),
+    }[grain]
 
 
 def all_cohorts() -> str:
