@@ -74,6 +74,7 @@ NEVER_OF_ONE = {
     "{count} orders",
     "{count} orders each",
     "The {shown} largest of {count} rows. Sum of all {count}: {total}",
+    "{shown} of {count} rows, of which each counts 1: {total}",
 }
 COUNTED = {"count", "orders", "customers", "rows", "columns", "files", "cells"}
 # Days of a horizon, which is never one.

@@ -1147,7 +1147,7 @@
     </message>
     <message>
         <source>The five CSVs, {count:,} further {count|table|tables} ({names}), the rejects and the manifest will be new. Which further tables are made is chosen on Definitions, Further tables.</source>
-        <translation>Os cinco CSVs, {count|mais uma tabela|mais {count:,} tabelas} ({names}), as rejeições e o manifesto serão novos. Em Definições, Outras tabelas, escolhe-se quais são feitas.</translation>
+        <translation>Os cinco CSVs, mais {count:,} {count|tabela|tabelas} ({names}), as rejeições e o manifesto serão novos. Em Definições, Outras tabelas, escolhe-se quais são feitas.</translation>
     </message>
     <message>
         <source>Nothing is published in this folder yet.</source>
@@ -6236,11 +6236,11 @@ compraram em um único dia</translation>
     </message>
     <message>
         <source>Customers active in the selected cohort months / customers of those cohorts: each cohort counts by its size. Stray months (under 5 % of the usual orders) after a cohort&apos;s first are left out, unless nothing else is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes ativos nos meses de coorte selecionados / clientes dessas coortes: cada coorte conta pelo seu tamanho. Meses avulsos (menos de 5 % dos pedidos usuais) depois do primeiro de cada coorte ficam de fora, a não ser que nada mais esteja selecionado.</translation>
     </message>
     <message>
         <source>Customers active in the selected cohort months after each cohort&apos;s first / customers of those cohorts: each cohort counts by its size. Stray months are left out as of Retention Rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes ativos nos meses de coorte selecionados depois do primeiro de cada coorte / clientes dessas coortes: cada coorte conta pelo seu tamanho. Meses avulsos ficam de fora como em Retention Rate.</translation>
     </message>
     <message>
         <source>no order of the selected months can be judged</source>

@@ -32,7 +32,7 @@ def _usual(rows: str) -> str:
 
 _USUAL_COHORT = _MIDDLE.format("cohort_size", "cohort_retention WHERE cohort_month = order_month")
 
-_STRAY = (
+STRAY = (
     "SELECT order_month FROM monthly_revenue WHERE orders > 0 AND orders < 0.05 * "
     + _MIDDLE.format("orders", "monthly_revenue WHERE orders > 0")
 )
@@ -46,7 +46,7 @@ def _returned(rows: str) -> str:
             ) AS rate, max(s) AS size
         FROM (
             SELECT active_customers::DOUBLE AS a, cohort_size AS s,
-                cohort_month = order_month OR order_month NOT IN ({_STRAY}) AS usual_one
+                cohort_month = order_month OR order_month NOT IN ({STRAY}) AS usual_one
             FROM {rows}))"""
 
 

@@ -46,7 +46,7 @@ VAR UsualOrders =
 STRAY_MONTHS_DAX = f"""\
 {_USUAL_ORDERS_DAX}VAR StrayMonths =
     SELECTCOLUMNS (
-        FILTER ( WithOrders, monthly_revenue[orders] < 0.05 * UsualOrders ),
+        FILTER ( WithOrders, 0.05 * UsualOrders > monthly_revenue[orders] ),
         "@month", monthly_revenue[order_month]
     )"""
 """DAX: the variable StrayMonths, these months."""

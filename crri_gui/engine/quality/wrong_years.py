@@ -53,7 +53,7 @@ def wrong_year_findings(db: Database) -> list[Finding]:
             "delivery_year_wrong",
             longest=orders[0][1],
             others=others,
-            months=[_of_month(*month) for month in moved[:_MONTHS]],
+            averages=[_of_month(*month) for month in moved[:_MONTHS]],
             more=sentence("delivery_year_more", count=len(moved) - _MONTHS)
             if len(moved) > _MONTHS
             else "",

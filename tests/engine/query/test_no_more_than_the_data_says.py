@@ -134,8 +134,8 @@ def test_refunds_are_no_share_of_a_month(tmp_path: Path) -> None:
         results.database(RunContext()) as db,
     ):
         assert returning_sentence(new_returning(db)) == (
-            "Returning customers (15, first order in an earlier month) have a revenue of -150.00 in "
-            "Feb 2020."
+            "Returning customers (15, first order in an earlier month) have a revenue of "
+            "-150.00 in Feb 2020."
         )
 
 
