@@ -348,9 +348,11 @@ class FilterBar(QWidget):
                 more = self.tr("and {count} more").format(count=len(chosen) - _CHIPS)
                 self._chips.addWidget(label(more, "muted"))
         filtered = self._chips.count() > 0
-        self.reset_button.setVisible(filtered or (bool(filters.left_out) and "months" in reach))
+        # Beside each other for a moment, they would have more lines.
+        self.hint.hide()
         self._holder.setVisible(filtered)
         self.hint.setVisible(not filtered and not self._little)
+        self.reset_button.setVisible(filtered or (bool(filters.left_out) and "months" in reach))
 
     def _chip(self, kind: FilterName, value: str, name: str) -> None:
         chip = _Chip(kind, value, name, self.tr("Take {name} out of the filter").format(name=name))
