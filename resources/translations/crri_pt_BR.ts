@@ -50,6 +50,10 @@
         <translation>{when}: {orders:,} {orders|pedido|pedidos}, receita {revenue}</translation>
     </message>
     <message>
+        <source>published {when}</source>
+        <translation>publicado em {when}</translation>
+    </message>
+    <message>
         <source>replaced {when}</source>
         <translation>substituído em {when}</translation>
     </message>

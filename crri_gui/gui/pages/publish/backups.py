@@ -70,7 +70,7 @@ class BackupsCard(QFrame):
 
             try:
                 for backup in backups(target):
-                    self.sets.addItem(self._dated(backup), backup.id)
+                    self.sets.addItem(self._short(backup), backup.id)
                     self.sets.setItemData(self.sets.count() - 1, self._named(backup), _NAMED)
                 self._tell_set()
             except CrriError as error:
@@ -92,6 +92,15 @@ class BackupsCard(QFrame):
             return counted(text, when=when, count=len(backup.files))
         text = self.tr("{when}: {orders:,} {orders|order|orders}, revenue {revenue}")
         return counted(text, when=when, orders=orders, revenue=numbers.money(revenue))
+
+    def _short(self, backup: Backup) -> str:
+        """When it was published, where that is known: the line below the list says more."""
+        from crri_gui.engine.publish.published import published_at
+
+        published = published_at(backup)
+        if not published:
+            return self._dated(backup)
+        return self.tr("published {when}").format(when=numbers.stamp(published))
 
     def _dated(self, backup: Backup) -> str:
         from crri_gui.engine.publish.published import published_at

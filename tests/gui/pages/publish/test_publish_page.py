@@ -115,9 +115,10 @@ def test_the_former_set_comes_back(
     assert page.backups._of_set.text().endswith("3 orders, revenue 60.00")
     [backup] = engine_publish.backups(target)
     published = json.loads((backup.path / "manifest.json").read_bytes())["created"]
-    assert page.backups.sets.itemText(0) == (
-        f"published {numbers.stamp(published)}, replaced {numbers.stamp(backup.created)}"
-    )
+    when = f"published {numbers.stamp(published)}"
+    assert page.backups.sets.itemText(0) == when
+    replaced = f"{when}, replaced {numbers.stamp(backup.created)}: "
+    assert page.backups._of_set.text().startswith(replaced)
     assert page.undo.isVisible()
     asked: list[str] = []
     press_in_question("Leave it as it is", asked)
