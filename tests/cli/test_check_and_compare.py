@@ -105,7 +105,7 @@ def test_another_shop_is_refused_until_it_is_said(
     command = ["run", "--input-dir", other.write(tmp_path / "other"), "--output-dir", out]
     assert run(*command, "--quiet") == 9
     said = capsys.readouterr().err
-    assert "another shop than the one that is published" in said
+    assert "another shop than the published one" in said
     assert f"Where:      {out}" in said
     assert "What to do: Publish into another folder: --output-dir DIR." in said
     assert run(*command, "--json") == ExitCode.OTHER_SHOP

@@ -29,6 +29,7 @@ from crri_gui.powerbi.project import project
 from crri_gui.powerbi.project.project import COPILOT, MODEL, REPORT
 from crri_gui.powerbi.project.refresh import renew
 from crri_gui.powerbi.project.writing import RECORD
+from crri_gui.powerbi.report.definitions_page import definition_columns
 from tests.dashboard_shop import small_shop
 from tests.powerbi.model_text import project_of
 
@@ -178,3 +179,16 @@ def test_the_language_is_remembered_until_another_is_asked_for(tmp_path: Path) -
     assert main([*powerbi, "--language", "en", "--force"]) == ExitCode.DONE
     assert "Cohorts by month" in pages_in(out)
     assert (out / RECORD).read_bytes() == english
+
+
+@pytest.mark.parametrize("name", languages.LANGUAGES)
+@pytest.mark.parametrize("width", range(900, 1300, 40))
+def test_no_column_of_the_definitions_ends_with_a_heading(
+    name: languages.LanguageName, width: int
+) -> None:
+    say = language(name)
+    heads = {say("The measures"), say("The definitions of this run")}
+    columns, _ = definition_columns(DEFINITIONS, say, width, 20)
+    lines = [[line[0][0] for line in column] for _, _, column in columns]
+    assert heads < {text for column in lines for text in column}
+    assert not heads & {column[-1] for column in lines}

@@ -78,7 +78,9 @@ def definition_columns(
     columns: list[list[Line]] = [[]]
     filled = 0
     for line in lines:
-        if filled >= whole / COLUMNS and len(columns) < COLUMNS:
+        # A heading goes with what it is of.
+        ends = filled + (_height(line, one) if line[0][1] is _HEAD else 0)
+        if ends >= whole / COLUMNS and len(columns) < COLUMNS:
             columns.append([])
             filled = 0
         columns[-1].append(line)

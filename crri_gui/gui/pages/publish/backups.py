@@ -14,8 +14,9 @@ from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
+from crri_gui.gui.widgets.basics import Notice, button, column, label, question
 from crri_gui.gui.widgets.combo_box import ComboBox
+from crri_gui.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -40,6 +41,9 @@ class BackupsCard(QFrame):
         self._of_set = label("", "muted", wrap=True)
         self.sets.currentIndexChanged.connect(self._tell_set)
         self.restore = button(self.tr("Restore this set…"), self.ask)
+        choice = Flow()
+        choice.addWidget(self.sets)
+        choice.addWidget(self.restore)
         layout = column(
             label(self.tr("Former publications"), "heading"),
             label(
@@ -50,7 +54,7 @@ class BackupsCard(QFrame):
                 "muted",
                 wrap=True,
             ),
-            row(self.sets, self.restore, None),
+            choice,
             self._of_set,
             self._problem,
         )
