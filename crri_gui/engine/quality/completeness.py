@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.findings import Finding, finding
+from crri_gui.engine.core.findings import Finding, Severity, finding
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.core.statement import Statement
@@ -129,38 +130,19 @@ def reject_findings(
         about = "unknown" if nowhere.rows else ""
         if table == "orders" and lost[0]:
             about, money = "orders", lost[1]
-        cut = [reject for reject in rejects if reject.is_for("reject.cut_amount")]
-        if cut:
-            findings.append(
-                finding(
-                    "comma_unquoted.rejected",
-                    "error" if over else "warning",
-                    line=cut[0].line,
-                    table=table,
-                    file=cut[0].file,
-                    count=len(cut),
-                    examples=tuple(reject.value[:60] for reject in cut[:_EXAMPLES]),
-                )
-            )
-        months = [reject for reject in rejects if reject.is_for("reject.month_name")]
-        if months:
-            findings.append(
-                finding(
-                    "month_names_unknown",
-                    "error" if over else "warning",
-                    line=months[0].line,
-                    table=table,
-                    file=months[0].file,
-                    column=months[0].column,
-                    count=len(months),
-                    money=sum((reject.money or Decimal(0) for reject in months), Decimal(0)),
-                    examples=tuple(reject.value[:60] for reject in months[:_EXAMPLES]),
-                )
-            )
+        severity: Severity = "error" if over else "warning"
+        if cut := [one for one in rejects if one.is_for("reject.cut_amount")]:
+            findings.append(_alike("comma_unquoted.rejected", severity, table, cut))
+        if months := [one for one in rejects if one.is_for("reject.month_name")]:
+            told: dict[str, Any] = {
+                "column": months[0].column,
+                "money": sum((one.money or Decimal(0) for one in months), Decimal(0)),
+            }
+            findings.append(_alike("month_names_unknown", severity, table, months, **told))
         findings.append(
             finding(
                 _REJECTED[over, about],
-                "error" if over else "warning",
+                severity,
                 limit=row_limit,
                 unknown=nowhere.rows,
                 worth=_worth(nowhere),
@@ -175,6 +157,22 @@ def reject_findings(
             )
         )
     return findings
+
+
+def _alike(
+    name: str, severity: Severity, table: str, rejects: Sequence[Reject], **told: Any
+) -> Finding:
+    """What was found of rejects of one reason, by the first of them."""
+    return finding(
+        name,
+        severity,
+        line=rejects[0].line,
+        table=table,
+        file=rejects[0].file,
+        count=len(rejects),
+        examples=tuple(reject.value[:60] for reject in rejects[:_EXAMPLES]),
+        **told,
+    )
 
 
 def _worth(unknown: Unknown) -> Sentence:
